@@ -1,0 +1,17 @@
+export { type ArtifactRef, artifactId } from './artifact.ts';
+export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
+export { CordonError, type CordonErrorCode, EXIT } from './error.ts';
+export type {
+  CallEvent,
+  EventBase,
+  FleetEvent,
+  How,
+  ReadEvent,
+  SayEvent,
+  SessionEvent,
+  SessionInfo,
+  Skipped,
+  UsageEvent,
+  WriteEvent,
+} from './event.ts';
+export * from './trace-document.ts';

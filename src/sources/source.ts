@@ -1,0 +1,59 @@
+import type { FleetEvent, Skipped } from '../fleet/index.ts';
+
+/**
+ * What a source is given to report with. Every record and every tool use of the input ends as an event or as a call of
+ * `skip`: nothing is dropped in silence.
+ */
+export interface SourceContext {
+  /** Index of the file in the run's file table; goes into every event. */
+  file: number;
+  /** Path as given by the user or found under it; `-` for standard input. */
+  path: string;
+  /** Hand over an event. Order: as recorded. */
+  emit(event: FleetEvent): void;
+  /** Count something that gives no event. `line` is 1-based, 0 for the file. Same reasons are folded into one entry. */
+  skip(line: number, reason: string): void;
+  /**
+   * Name something about this input that its exporter's settings would change (`content is off: set X=1`). Shown once.
+   */
+  hint(text: string): void;
+  options: SourceOptions;
+}
+
+export interface SourceOptions {
+  /** Attribute that carries a content hash, for telemetry without content (`--hash-attribute`). */
+  hashAttribute?: string;
+}
+
+/** One line-oriented format. Kept between the lines of one file; a new one for each file. */
+export interface LineReader {
+  /** One line, already decoded and non-empty; `lineNumber` is 1-based. Must not throw: report with `skip`. */
+  line(text: string, lineNumber: number): void;
+  /** After the last line. */
+  end(): void;
+}
+
+/**
+ * One kind of telemetry. `recognise` looks at the first bytes, never at the name, and answers how sure it is (0 to 1).
+ */
+export interface Source {
+  /** Stable id: `claude-code`, `codex`, `otlp`, `langfuse`, `chat`, `feed`. Goes into `sessions[].source`. */
+  id: string;
+  recognise(head: Head): number;
+  /** For line-oriented formats (JSON Lines). */
+  lines?(context: SourceContext): LineReader;
+  /** For formats that are one document (OTLP protobuf, a JSON array). Bytes are already gunzipped and bounded. */
+  document?(bytes: Uint8Array, context: SourceContext): void;
+}
+
+/** What recognition may look at. */
+export interface Head {
+  /** The first 64 kB after gunzip. */
+  bytes: Uint8Array;
+  /** The first lines of it that parse as JSON objects (at most 20), comment lines left out. */
+  records: Record<string, unknown>[];
+  /** True when the whole input is one JSON document (array or object over several lines) rather than lines. */
+  wholeJson: boolean;
+}
+
+export type { FleetEvent, Skipped };
