@@ -1,60 +1,66 @@
-import type { ArtifactRef, Channel, How } from '../../fleet/index.ts';
+import { valuesText } from './arguments.ts';
+import type { DraftRead, DraftWrite, Handling, ToolEffect, ToolPlace, ToolResult, ToolUse } from './contract.ts';
+import { genericHandling } from './generic.ts';
+import { knownHandling } from './known.ts';
 
-/** One use of a tool, as any dialect records it. */
-export interface ToolUse {
-  tool: string;
-  call?: string;
-  /** Parsed arguments where they are JSON, else the string. */
-  input: unknown;
+export type { DraftRead, DraftWrite, ToolEffect, ToolPlace, ToolResult, ToolUse } from './contract.ts';
+export { fileArtifact, normalisePath, urlArtifact } from './place.ts';
+
+/**
+ * What a use of a tool does: its arguments as text, what it is for, and what it writes. Known tools are read by their own
+ * rules, all others by the verbs and nouns of their name and arguments. Never throws.
+ */
+export function effectOf(use: ToolUse, place: ToolPlace): ToolEffect {
+  const { purpose, writes } = handlingOf(use, place);
+  const effect: ToolEffect = { args: valuesText(use.input), writes };
+  if (purpose !== undefined) effect.purpose = purpose;
+  return effect;
 }
 
-/** The answer to a use of a tool. */
-export interface ToolResult {
-  /** As the model saw it. Absent: no content in the telemetry. */
-  text?: string;
-  hash?: string;
-  /** The tool failed: what it was to write was not written. */
-  error?: boolean;
-  /** The client's own structured copy of the result, where the format keeps one (never shown to the model). */
-  structured?: unknown;
+/**
+ * What the answer brought into the context: one read for each artifact in it. An answer that has text always gives at
+ * least one read, of channel `tool` and without artifact where nothing better is known; so does an answer whose content
+ * the telemetry left out. An empty answer about no artifact gives none.
+ */
+export function readsOf(use: ToolUse, result: ToolResult, place: ToolPlace): DraftRead[] {
+  return answerReads(handlingOf(use, place), result);
 }
 
-/** Where the session stood when it used the tool: what makes a path or a key unique. */
-export interface ToolPlace {
-  cwd?: string;
-  repository?: string;
-  host?: string;
-  /** Scope for artifacts that are neither files of `repository`/`cwd` nor global (memory keys, mailboxes). */
-  scope: string;
-  /** The session's artifacts cannot be reached by another (see ArtifactRef.private). */
-  private?: boolean;
+/**
+ * The writes of `effectOf`, refined by the answer: a tool that assigns an id (`{"id": "mem_123"}`) names its artifact
+ * only there. An error answer gives none. A source emits these at the time of the call.
+ */
+export function writesOf(use: ToolUse, result: ToolResult, place: ToolPlace): DraftWrite[] {
+  return answerWrites(handlingOf(use, place), result);
 }
 
-export interface DraftWrite {
-  channel: Channel;
-  artifact?: ArtifactRef;
-  text?: string;
-  hash?: string;
-  how: How;
-  mode: 'replace' | 'edit' | 'append' | 'delete' | 'touch';
-  removed?: string;
+/** `writesOf` and `readsOf` in one pass, for a source that has the call and its answer at hand. */
+export function outcomeOf(
+  use: ToolUse,
+  result: ToolResult,
+  place: ToolPlace,
+): { writes: DraftWrite[]; reads: DraftRead[] } {
+  const handling = handlingOf(use, place);
+  return { writes: answerWrites(handling, result), reads: answerReads(handling, result) };
 }
 
-export interface DraftRead {
-  channel: Channel;
-  artifact?: ArtifactRef;
-  text?: string;
-  hash?: string;
-  how: How;
+function handlingOf(use: ToolUse, place: ToolPlace): Handling {
+  return knownHandling(use, place) ?? genericHandling(use, place);
 }
 
-/** What a use of a tool does, before its answer is known. A source emits `writes` once the answer is no error. */
-export interface ToolEffect {
-  /** Argument values as text, joined by newlines (see CallEvent.args). */
-  args: string;
-  purpose?: 'search' | 'report';
-  writes: DraftWrite[];
+function answerWrites(handling: Handling, result: ToolResult): DraftWrite[] {
+  if (result.error) return [];
+  return handling.assigned ? handling.assigned(result) : handling.writes;
 }
 
-export declare function effectOf(use: ToolUse, place: ToolPlace): ToolEffect;
-export declare function readsOf(use: ToolUse, result: ToolResult, place: ToolPlace): DraftRead[];
+function answerReads(handling: Handling, result: ToolResult): DraftRead[] {
+  if (!result.error) {
+    const reads = handling.reads(result);
+    if (reads.length > 0) return reads;
+  }
+  if (result.text === '') return [];
+  const read: DraftRead = { channel: 'tool', how: 'observed' };
+  if (result.text !== undefined) read.text = result.text;
+  if (result.hash !== undefined) read.hash = result.hash;
+  return [read];
+}
