@@ -1,0 +1,10 @@
+/**
+ * Did this text come from that text? Word hashes, shingles, fingerprints, containment, and the search for a known text
+ * in altered form. No I/O; every class is reused from text to text.
+ */
+export { isCommonWord } from './common-words.ts';
+export { type Match, Matcher } from './matcher.ts';
+export { Pattern, type Unit } from './pattern.ts';
+export { containment, fillSet, HashSet, SHINGLE, SHORT_WORDS, Shingles, type Sketch, sketchOf } from './shingles.ts';
+export { WINDOW, winnow } from './winnow.ts';
+export { MAX_TEXT, mix, Words } from './words.ts';
