@@ -1,0 +1,24 @@
+import { type Reading, type ReadOptions, readWith } from './read/events.ts';
+import type { Source } from './source.ts';
+
+export type { FileEntry, Reading, ReadOptions, SourceCounts } from './read/events.ts';
+export { type FoundInputs, findInputs, type Input } from './read/inputs.ts';
+export { findSessionLogs, type SessionLogs } from './read/session-logs.ts';
+export type { Head, LineReader, Source, SourceContext, SourceOptions } from './source.ts';
+
+/** Every kind of telemetry that Cordon reads. The first one wins where two are equally sure of an input. */
+export const SOURCES: readonly Source[] = [];
+
+/**
+ * Read files, folders and standard input (`-`), whatever their formats, as events in order of time.
+ *
+ * @example
+ * const reading = readEvents(['./logs']);
+ * for await (const batch of reading) for (const event of batch) engine.take(event);
+ * console.error(reading.skipped());
+ *
+ * @throws CordonError `nothing-readable`, when iterated: a path does not exist, or no input has a known format.
+ */
+export function readEvents(paths: readonly string[], options: ReadOptions = {}): Reading {
+  return readWith(SOURCES, paths, options);
+}
