@@ -1,0 +1,309 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ArtifactRef, FleetEvent } from '../fleet/index.ts';
+import { ContactEngine, TextLens } from './index.ts';
+
+const RULE =
+  'Integration tests of the billing service are to be started with the offline signer, since the online one was moved ' +
+  'to another region last month and answers too slowly for the gate to pass.';
+const OTHER =
+  'The dashboard shows one line for each warehouse; colours follow the season, and the legend may be hidden by a click ' +
+  'on its title when the panel is narrower than four columns.';
+const words = (prefix: string, n: number) => Array.from({ length: n }, (_, i) => `${prefix}${i}`).join(' ');
+
+const file = (key: string, scope = 'shop'): ArtifactRef => ({ channel: 'codebase', scope, key });
+const note: ArtifactRef = { channel: 'memory', scope: 'team', key: 'notes' };
+
+interface Step {
+  s: string;
+  at?: number | undefined;
+  read?: ArtifactRef | null;
+  write?: ArtifactRef | null;
+  say?: string;
+  text?: string;
+  hash?: string;
+  how?: 'observed' | 'rule';
+  mode?: 'replace' | 'edit' | 'append' | 'delete';
+}
+
+function run(steps: Step[]) {
+  const engine = new ContactEngine();
+  const lens = new TextLens();
+  steps.forEach((step, i) => {
+    const base = { session: step.s, time: 'at' in step ? step.at : i * 60_000, seq: i, file: 0, line: i + 1 };
+    const text = step.say ?? step.text;
+    if (text !== undefined) lens.look(text);
+    let event: FleetEvent;
+    if (step.read !== undefined) {
+      const artifact = step.read ?? undefined;
+      const channel = artifact?.channel ?? 'human';
+      event = {
+        ...base,
+        kind: 'read',
+        channel,
+        artifact,
+        text: step.text,
+        hash: step.hash,
+        how: step.how ?? 'observed',
+      };
+    } else if (step.say !== undefined) {
+      event = { ...base, kind: 'say', text: step.say };
+    } else {
+      const artifact = step.write ?? undefined;
+      const mode = step.mode ?? 'replace';
+      const channel = artifact?.channel ?? 'context';
+      event = { ...base, kind: 'write', channel, artifact, text: step.text, hash: step.hash, how: 'observed', mode };
+    }
+    engine.observe(event, lens);
+  });
+  const withdrawn = engine.withdrawn();
+  return Array.from({ length: engine.contacts.length }, (_, row) => row)
+    .filter((row) => !withdrawn.has(row))
+    .map((row) => {
+      const from = engine.sessions.list[engine.writes.get('session', engine.contacts.get('write', row))]!.id;
+      const to = engine.sessions.list[engine.contacts.get('to', row)]!.id;
+      return `${from}>${to} ${engine.basisOf(row)}`;
+    });
+}
+
+describe('the basis of a contact', () => {
+  test('id: the very version that was written', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE },
+        { s: 'b', read: note, text: `${RULE}\n` },
+      ]),
+    ).toEqual(['a>b id']);
+  });
+  test('content: it survives in a larger text', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE, mode: 'append' },
+        { s: 'b', read: note, text: `${OTHER} ${RULE}` },
+      ]),
+    ).toEqual(['a>b content']);
+  });
+  test('content: a part of a long text was read', () => {
+    const long = words('w', 2000);
+    expect(
+      run([
+        { s: 'a', write: note, text: long },
+        { s: 'b', read: note, text: long.slice(3000, 6000) },
+      ]),
+    ).toEqual(['a>b content']);
+  });
+  test('hash: both sides carry the same one', () => {
+    expect(
+      run([
+        { s: 'a', write: note, hash: 'sha256:1' },
+        { s: 'b', read: note, hash: 'sha256:1' },
+      ]),
+    ).toEqual(['a>b hash']);
+  });
+  test('different hashes: not what was written', () => {
+    expect(
+      run([
+        { s: 'a', write: note, hash: 'sha256:1' },
+        { s: 'b', read: note, hash: 'sha256:2' },
+      ]),
+    ).toEqual([]);
+  });
+  test('rule: the client loads all that stands in the file', () => {
+    expect(
+      run([
+        { s: 'a', write: file('CLAUDE.md'), text: OTHER },
+        { s: 'b', write: file('CLAUDE.md'), text: RULE, mode: 'append' },
+        { s: 'c', read: file('CLAUDE.md'), how: 'rule' },
+      ]),
+    ).toEqual(['a>c rule', 'b>c rule']);
+  });
+  test('structure: the same artifact and nothing more known', () => {
+    expect(
+      run([
+        { s: 'a', write: note },
+        { s: 'b', read: note },
+      ]),
+    ).toEqual(['a>b structure']);
+  });
+});
+
+describe('versions', () => {
+  test('a replacement ends what stood there before', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE },
+        { s: 'b', write: note, text: OTHER },
+        { s: 'c', read: note, text: OTHER },
+      ]),
+    ).toEqual(['b>c id']);
+  });
+  test('a stale reader joins the version that it saw', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE },
+        { s: 'b', write: note, text: OTHER },
+        { s: 'c', read: note, text: RULE },
+      ]),
+    ).toEqual(['a>c id']);
+  });
+  test('several writers of one file', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE, mode: 'append' },
+        { s: 'b', write: note, text: OTHER, mode: 'append' },
+        { s: 'c', read: note, text: `${RULE}\n${OTHER}` },
+      ]),
+    ).toEqual(['a>c content', 'b>c content']);
+  });
+  test('content on both sides that does not agree is no contact', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE },
+        { s: 'b', read: note, text: OTHER },
+      ]),
+    ).toEqual([]);
+  });
+  test('the second read of the same version is no second contact, and nobody infects itself', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE },
+        { s: 'a', read: note, text: RULE },
+        { s: 'b', read: note, text: RULE },
+        { s: 'b', read: note, text: RULE },
+      ]),
+    ).toEqual(['a>b id']);
+  });
+  test('an artifact that was deleted and is empty gives nothing', () => {
+    expect(
+      run([
+        { s: 'a', write: note, text: RULE },
+        { s: 'b', write: note, mode: 'delete' },
+        { s: 'c', read: note, text: '' },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('identity', () => {
+  test('the same path in two repositories is two artifacts', () => {
+    expect(
+      run([
+        { s: 'a', write: file('notes.md', 'shop'), text: RULE },
+        { s: 'b', read: file('notes.md', 'bank'), text: OTHER },
+      ]),
+    ).toEqual([]);
+  });
+  test('a private artifact is joined to nobody', () => {
+    const mine = { ...note, private: true };
+    expect(
+      run([
+        { s: 'a', write: mine, text: RULE },
+        { s: 'b', read: mine, text: RULE },
+      ]),
+    ).toEqual([]);
+  });
+  test('without time there is no contact', () => {
+    expect(
+      run([
+        { s: 'a', at: undefined, write: note, text: RULE },
+        { s: 'b', at: undefined, read: note, text: RULE },
+      ]),
+    ).toEqual([]);
+  });
+  test('an immutable artifact needs neither text nor time', () => {
+    const prompt: ArtifactRef = { channel: 'context', scope: 'p', key: 'x/prompt', immutable: true };
+    expect(
+      run([
+        { s: 'p', at: undefined, write: prompt },
+        { s: 'p/x', at: undefined, read: prompt },
+      ]),
+    ).toEqual(['p>p/x id']);
+  });
+});
+
+describe('under another address', () => {
+  const outbox: ArtifactRef = { channel: 'message', scope: '', key: 'to:bob' };
+  const inbox: ArtifactRef = { channel: 'message', scope: '', key: 'inbox' };
+  test('a message is found in the inbox that holds it, and so is each of several', () => {
+    expect(
+      run([
+        { s: 'a', write: outbox, text: RULE },
+        { s: 'b', write: outbox, text: OTHER },
+        { s: 'c', read: inbox, text: `1. ${RULE}\n2. ${OTHER}` },
+      ]).sort(),
+    ).toEqual(['a>c content', 'b>c content']);
+  });
+  test('an answer that a person pasted into another session', () => {
+    expect(
+      run([
+        { s: 'a', say: RULE },
+        { s: 'b', read: null, text: `Please look: ${RULE}` },
+      ]),
+    ).toEqual(['a>b content']);
+  });
+  test('an answer that quotes what others read too joins nobody', () => {
+    const page: ArtifactRef = { channel: 'web', scope: '', key: 'https://x.invalid/' };
+    expect(
+      run([
+        { s: 'a', read: page, text: RULE },
+        { s: 'a', say: RULE },
+        { s: 'b', read: page, text: RULE },
+      ]),
+    ).toEqual([]);
+  });
+  test('boilerplate that many sessions bring in joins nobody, even those found before that was known', () => {
+    const steps: Step[] = [];
+    for (let i = 0; i < 6; i++) {
+      steps.push({ s: `w${i}`, write: file(`f${i}`, `r${i}`), text: RULE });
+      steps.push({ s: `r${i}`, read: file('LICENSE', `q${i}`), text: RULE });
+    }
+    expect(run(steps)).toEqual([]);
+  });
+});
+
+describe('clocks and lateness', () => {
+  test('a write stamped a little later than its read is joined when it is the very text', () => {
+    expect(
+      run([
+        { s: 'b', at: 10_000, read: note, text: RULE },
+        { s: 'a', at: 40_000, write: note, text: RULE },
+      ]),
+    ).toEqual(['a>b id']);
+  });
+  test('but not when its writer had read that text before', () => {
+    expect(
+      run([
+        { s: 'b', at: 10_000, read: note, text: RULE },
+        { s: 'a', at: 20_000, read: note, text: RULE },
+        { s: 'a', at: 40_000, write: note, text: RULE },
+      ]),
+    ).toEqual([]);
+  });
+  test('a write that arrives late is joined to the read that followed it', () => {
+    expect(
+      run([
+        { s: 'b', at: 9_000_000, read: note, text: RULE },
+        { s: 'a', at: 1_000, write: note, text: RULE },
+      ]),
+    ).toEqual(['a>b id']);
+  });
+});
+
+test('every contact is a pair of a write and another session, once, whatever comes', () => {
+  const step: fc.Arbitrary<Step> = fc.record({
+    s: fc.constantFrom('a', 'b', 'c', 'd'),
+    at: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: undefined }),
+    text: fc.option(fc.constantFrom(RULE, OTHER, `${RULE} ${OTHER}`, 'x', ''), { nil: undefined }),
+    mode: fc.constantFrom('replace', 'edit', 'append', 'delete'),
+  });
+  const place = fc.record({ reads: fc.boolean(), ref: fc.constantFrom(note, file('a'), file('b')) });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(step, place), { maxLength: 40 }), (list) => {
+      const contacts = run(list.map(([s, p]) => ({ ...s, [p.reads ? 'read' : 'write']: p.ref })));
+      for (const contact of contacts) {
+        const [from, to] = contact.split(' ')[0]!.split('>');
+        expect(from).not.toBe(to);
+      }
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import type { SessionInfo } from '../fleet/index.ts';
+
+/** What is known and counted of one session. */
+export interface Session {
+  no: number;
+  id: string;
+  info: SessionInfo;
+  /** File in which it was first seen. */
+  file: number;
+  start: number | undefined;
+  end: number | undefined;
+  events: number;
+  reads: number;
+  /** Reads by the client's rule; their text is never in the telemetry. */
+  ruleReads: number;
+  readsWithText: number;
+  readsIdentified: number;
+  writes: number;
+  writesWithText: number;
+  writesIdentified: number;
+  tokens: number;
+}
+
+export class SessionTable {
+  readonly list: Session[] = [];
+  private readonly byId = new Map<string, Session>();
+
+  of(id: string, file: number): Session {
+    let session = this.byId.get(id);
+    if (session === undefined) {
+      session = {
+        no: this.list.length,
+        id,
+        info: {},
+        file,
+        start: undefined,
+        end: undefined,
+        events: 0,
+        reads: 0,
+        ruleReads: 0,
+        readsWithText: 0,
+        readsIdentified: 0,
+        writes: 0,
+        writesWithText: 0,
+        writesIdentified: 0,
+        tokens: 0,
+      };
+      this.byId.set(id, session);
+      this.list.push(session);
+    }
+    return session;
+  }
+
+  find(id: string): Session | undefined {
+    return this.byId.get(id);
+  }
+}
+
+/** A later value fills an empty field and never overwrites one. */
+export function learn(session: Session, info: SessionInfo): void {
+  const known = session.info as Record<string, unknown>;
+  for (const [key, value] of Object.entries(info))
+    if (value !== undefined && known[key] === undefined) known[key] = value;
+}
+
+/** How much of what the session read has its text: reads by rule do not count, no telemetry has their text. */
+export function contentOf(session: Session): 'full' | 'partial' | 'none' {
+  const judged = session.reads - session.ruleReads;
+  if (judged === 0) return session.info.contentRecorded === true ? 'full' : 'none';
+  if (session.readsWithText === 0) return 'none';
+  return session.readsWithText === judged && session.info.contentRecorded !== false ? 'full' : 'partial';
+}
