@@ -1,0 +1,35 @@
+// schemas/*.schema.json, made from the zod schemas of the built src/fleet. Committed, so that others can point at them;
+// npm test checks that they are up to date.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './run.mjs';
+
+/** Each published schema: its file, its title, and the export of src/fleet/index.ts that defines it. */
+const SCHEMAS = [{ file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' }];
+
+export async function writeSchemas() {
+  await mkdir(join(root, 'schemas'), { recursive: true });
+  for (const { file, text } of await makeSchemas()) await writeFile(join(root, 'schemas', file), text);
+}
+
+/** @returns {Promise<string[]>} the files that differ from what the build says, or are missing */
+export async function staleSchemas() {
+  const stale = [];
+  for (const { file, text } of await makeSchemas()) {
+    const committed = await readFile(join(root, 'schemas', file), 'utf8').catch(() => undefined);
+    if (committed !== text) stale.push(`schemas/${file}`);
+  }
+  return stale;
+}
+
+async function makeSchemas() {
+  const { z } = await import('zod');
+  const fleet = await import(pathToFileURL(join(root, 'dist', 'fleet', 'index.js')).href);
+  return SCHEMAS.map(({ file, title, from }) => {
+    // "input" leaves objects open: a later minor release may add optional fields to a document of the same version.
+    const { $schema, ...schema } = z.toJSONSchema(fleet[from], { io: 'input' });
+    return { file, text: `${JSON.stringify({ $schema, title, ...schema }, undefined, 2)}\n` };
+  });
+}
