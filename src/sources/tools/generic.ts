@@ -4,6 +4,7 @@ import type { DraftRead, DraftWrite, Handling, ToolPlace, ToolResult, ToolUse } 
 import { type Identity, identityOf } from './identity.ts';
 import { type ToolName, toolName } from './names.ts';
 import { answerRecords, assignedId, bodyOf, withHeading } from './records.ts';
+import { shellHandling } from './shell/index.ts';
 import {
   type Action,
   CHANNEL_NOUNS,
@@ -22,6 +23,20 @@ import {
 /** A write of many records in one call gives at most this many writes. */
 const MAX_BATCH = 200;
 
+/** A tool with one of these in its name and a `command` runs it in a shell. */
+const SHELL_WORDS = new Set([
+  'shell',
+  'bash',
+  'sh',
+  'terminal',
+  'exec',
+  'execute',
+  'command',
+  'cmd',
+  'powershell',
+  'run',
+]);
+
 /**
  * Handles a tool that nobody told us about. The verbs of its name (or of an `action` argument) say whether it reads or
  * writes, its nouns and argument names which channel it speaks of, its arguments which artifact and what text.
@@ -29,6 +44,9 @@ const MAX_BATCH = 200;
 export function genericHandling(use: ToolUse, place: ToolPlace): Handling {
   const name = toolName(use.tool);
   const args = foldedArguments(use.input);
+  const command = args.get('command') ?? args.get('cmd');
+  if (typeof command === 'string' && name.words.some((word) => SHELL_WORDS.has(word)))
+    return shellHandling(command, place);
   const channel = channelOf(name, args);
   const action = actionOf(name, args);
   const identity = identityOf(channel, name, args, place);

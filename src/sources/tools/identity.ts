@@ -40,7 +40,10 @@ export function identityOf(channel: Channel, name: ToolName, args: Map<string, u
   return storeIdentity(channel === 'memory' ? 'memory' : 'tool', name, args, place);
 }
 
-function pathIdentity(args: Map<string, unknown>, place: ToolPlace): Identity {
+function pathIdentity(args: Map<string, unknown>, session: ToolPlace): Identity {
+  const repository = repositoryOf(args);
+  // Files of a forge (`owner`, `repo`, `path`) are files of that repository, not of the work directory.
+  const place = args.has('repo') && repository.includes('/') ? { ...session, repository, cwd: '/' } : session;
   const keyField =
     firstScalar(args, [...PATH_FIELDS, 'key', 'name', 'id']) ?? suffixed(args, /(?:path|file|filename)$/);
   const paths: string[] = keyField === undefined ? [] : [scalar(args.get(keyField))!];
