@@ -6,9 +6,9 @@ import { fail, run } from './run.mjs';
 
 await ensure();
 
-const demo = join(process.cwd(), 'cordon-demo');
-const telemetry = join(demo, 'telemetry');
-const page = join(demo, 'outbreak.html');
+const command = relative(process.cwd(), main);
+const telemetry = join('cordon-demo', 'telemetry');
+const page = join('cordon-demo', 'outbreak.html');
 const seed = `@${join(telemetry, 'seed.txt')}`;
 
 cordon(['lab', 'notebook-rule', '--out', telemetry, '--telemetry', 'claude-code', '--rng-seed', '1'], { quiet: true });
@@ -18,14 +18,14 @@ process.stdout.write(
 cordon(['trace', telemetry, '--seed', seed]);
 cordon(['trace', telemetry, '--seed', seed, '--format', 'html', '--output', page], { quiet: true });
 process.stdout.write(`
-The same as a page, which works offline: ${here(page)}
-What is true about this fleet, to judge the trace by, stands in ${here(telemetry)}.
+The same as a page, which works offline: ${page}
+What is true about this fleet, to judge the trace by, stands in ${telemetry}.
 
 On your own logs (read only; nothing leaves this machine):
 
-  node ${here(main)}                                   what can be seen on this machine
-  node ${here(main)} trace ~/.claude/projects --seed "the suspicious sentence"
-  node ${here(main)} trace --help                      files, links and sessions as seeds; pages, tables, JSON
+  node ${command}                                   what can be seen on this machine
+  node ${command} trace ~/.claude/projects --seed "the suspicious sentence"
+  node ${command} trace --help                      files, links and sessions as seeds; pages, tables, JSON
 `);
 
 /**
@@ -34,14 +34,5 @@ On your own logs (read only; nothing leaves this machine):
  */
 function cordon(args, options) {
   const done = run(process.execPath, [main, ...args], { ...options, cwd: process.cwd() });
-  if (!done) fail(`\nThis did not work: node ${here(main)} ${args.join(' ')}`);
-}
-
-/**
- * A path as somebody in this folder would type it.
- *
- * @param {string} path
- */
-function here(path) {
-  return relative(process.cwd(), path);
+  if (!done) fail(`\nThis did not work: node ${command} ${args.join(' ')}`);
 }
