@@ -1,13 +1,21 @@
 import { hash } from 'node:crypto';
 import type { SessionInfo } from '../../fleet/index.ts';
 import type { SourceContext } from '../source.ts';
-import { effectOf, outcomeOf, type ToolPlace, type ToolUse } from '../tools/index.ts';
+import { type DraftRead, type DraftWrite, effectOf, outcomeOf, type ToolPlace, type ToolUse } from '../tools/index.ts';
 import type { ChatMessage, MessagePart } from './messages.ts';
 
 /** Where in the input something stands, and when it happened. */
 export interface At {
   line: number;
   time: number | undefined;
+}
+
+type ToolAnswer = Extract<MessagePart, { kind: 'result' }>;
+
+/** What a call and its answer wrote and read. */
+export interface Outcome {
+  writes: DraftWrite[];
+  reads: DraftRead[];
 }
 
 /** A call that waits for its answer. */
@@ -24,7 +32,8 @@ interface Pending {
 export class Conversation {
   readonly session: string;
   private readonly context: SourceContext;
-  private readonly place: ToolPlace;
+  /** Where the session stands; a source that learns of a new directory sets it. */
+  place: ToolPlace;
   private readonly pending = new Map<string, Pending>();
   private seen: Map<string, number> | undefined;
   private seq: number;
@@ -80,14 +89,29 @@ export class Conversation {
     this.pending.set(use.call ?? `\0${this.unnamed++}`, { use, at });
   }
 
-  /** The answer to a call: found by its id, else by the tool's name, else the call that has waited longest. */
-  answered(result: Extract<MessagePart, { kind: 'result' }>, at: At): void {
+  /**
+   * The answer to a call: found by its id, else by the tool's name, else the call that has waited longest. `outcome` says
+   * what the two did where the source knows better than the tool's name does.
+   */
+  answered(result: ToolAnswer, at: At, outcome: (use: ToolUse) => Outcome | undefined = () => undefined): void {
     const waiting = this.takePending(result);
     const use = waiting?.use ?? { tool: result.tool ?? 'unknown', call: result.call, input: undefined };
-    const { writes, reads } = outcomeOf(use, { text: result.text, error: result.error }, this.place);
-    const by = { tool: use.tool, call: use.call };
-    for (const write of writes) this.context.emit({ kind: 'write', ...this.base(waiting?.at ?? at), ...write, ...by });
-    for (const read of reads) this.context.emit({ kind: 'read', ...this.base(at), ...read, ...by });
+    const answer = { text: result.text, error: result.error };
+    const { writes, reads } = outcome(use) ?? outcomeOf(use, answer, this.place);
+    for (const write of writes) this.write(write, waiting?.at ?? at, use);
+    for (const read of reads) this.read(read, at, use);
+  }
+
+  read(read: DraftRead, at: At, by?: ToolUse): void {
+    this.context.emit({ kind: 'read', ...this.base(at), ...read, tool: by?.tool, call: by?.call });
+  }
+
+  write(write: DraftWrite, at: At, by?: ToolUse): void {
+    this.context.emit({ kind: 'write', ...this.base(at), ...write, tool: by?.tool, call: by?.call });
+  }
+
+  say(text: string, at: At): void {
+    this.context.emit({ kind: 'say', ...this.base(at), text });
   }
 
   usage(usage: { input: number; output: number }, at: At): void {
@@ -97,10 +121,7 @@ export class Conversation {
   /** The recording ends: what calls without an answer were to write is taken as written. */
   end(): void {
     for (const { use, at } of this.pending.values()) {
-      const by = { tool: use.tool, call: use.call };
-      for (const write of effectOf(use, this.place).writes) {
-        this.context.emit({ kind: 'write', ...this.base(at), ...write, ...by });
-      }
+      for (const write of effectOf(use, this.place).writes) this.write(write, at, use);
     }
     this.pending.clear();
   }
@@ -114,13 +135,13 @@ export class Conversation {
   private text(text: string, message: ChatMessage, at: At): void {
     switch (message.role) {
       case 'control':
-        this.context.emit({ kind: 'read', ...this.base(at), channel: 'control', text, how: 'observed' });
+        this.read({ channel: 'control', text, how: 'observed' }, at);
         return;
       case 'user':
-        this.context.emit({ kind: 'read', ...this.base(at), channel: 'human', text, how: 'observed' });
+        this.read({ channel: 'human', text, how: 'observed' }, at);
         return;
       case 'assistant':
-        this.context.emit({ kind: 'say', ...this.base(at), text });
+        this.say(text, at);
         return;
       default:
         this.context.skip(at.line, `a message of the unknown role ${JSON.stringify(message.written.slice(0, 40))}`);

@@ -80,5 +80,5 @@ class ChatReader implements LineReader {
 
 function placeOf(record: Json, id: string): ToolPlace {
   const scope = firstText(record, 'scope');
-  return scope === undefined ? { scope: id, private: true } : { scope, repository: scope };
+  return scope === undefined ? { scope: id, private: true } : { scope, repository: scope, host: scope };
 }
