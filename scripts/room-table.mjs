@@ -32,3 +32,6 @@ export const PACKAGES = /** @type {Record<string, string[]>} */ ({
   '@duckdb/node-api': ['store'],
   commander: ['cli'],
 });
+
+/** What web/ may load of ours: the closed lists, so that the page and the code know the same words. Types it takes freely. */
+export const WEB_LOADS = ['src/fleet/channel.ts'];

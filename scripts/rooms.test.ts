@@ -71,7 +71,8 @@ describe('rooms', () => {
     ).toEqual([]);
   });
 
-  test('the page takes only types, and only from fleet', () => {
+  test('the page takes only types and the closed lists, and only from fleet', () => {
+    expect(check({ 'web/src/a.tsx': `import { CHANNELS } from '../../src/fleet/channel.ts';` })).toEqual([]);
     expect(check({ 'web/src/a.tsx': `import type { TraceDocument } from '../../src/fleet/index.ts';` })).toEqual([]);
     expect(check({ 'web/src/a.tsx': `import { type TraceDocument } from '../../src/fleet/index.ts';` })).toHaveLength(
       1,
