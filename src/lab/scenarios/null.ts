@@ -1,0 +1,45 @@
+import type { Scenario } from '../scenario.ts';
+
+/** A benign fleet: much is copied, nothing spreads. */
+export const nullScenario: Scenario = {
+  name: 'null',
+  description: 'A benign fleet with heavy copying and texts that are near to the seed of notebook-rule; no seed.',
+  sessions: 200,
+  repositories: 4,
+  sessionsPerAgent: 10,
+  sessionsPerDay: 120,
+  moves: {
+    median: 9,
+    sigma: 0.5,
+    max: 40,
+    weights: {
+      readFile: 22,
+      readPart: 5,
+      writeFile: 9,
+      rewriteFile: 3,
+      editFile: 9,
+      appendFile: 4,
+      deleteFile: 1,
+      readMemory: 9,
+      writeMemory: 4,
+      appendMemory: 5,
+      readMail: 9,
+      sendMail: 4,
+      replyMail: 4,
+      fetch: 5,
+      run: 12,
+      report: 3,
+      spawn: 3,
+    },
+  },
+  pause: { median: 40, sigma: 1 },
+  texts: { median: 600, sigma: 1, longShare: 0.012, longChars: [20_000, 36_000] },
+  benign: {
+    boilerplate: 0.35,
+    copying: 0.2,
+    nearMiss: 0.04,
+    opensNotebook: 0.6,
+    closesNotebook: 0.35,
+  },
+  seed: null,
+};
