@@ -1,0 +1,110 @@
+import type { Channel, How } from '../../fleet/index.ts';
+import type { Pattern } from '../../lineage/index.ts';
+import type { Seed } from './seed.ts';
+
+/** Where in the input something stands. */
+export interface Place {
+  file: number;
+  line: number;
+}
+
+/** An event whose text carries a seed, or comes near it. Sparse: most events of a fleet give none. */
+export interface Hit extends Place {
+  /** Position of the event in the order of processing. */
+  order: number;
+  kind: 'read' | 'write' | 'call' | 'say';
+  session: number;
+  time: number | undefined;
+  /** Number of the artifact, or -1. */
+  artifact: number;
+  channel: Channel | undefined;
+  /** Row of the write in the contact engine, or -1. */
+  write: number;
+  how: How;
+  /** Tool and call id. */
+  tool: string | undefined;
+  call: string | undefined;
+  /** Index of the pattern in the seed's trace. */
+  pattern: number;
+  similarity: number;
+  verbatim: boolean;
+  units: Float32Array;
+  copy: boolean;
+  quoted: boolean;
+  passage: string;
+}
+
+/** Something that happened to an artifact after it had carried the seed, or to any artifact of a seed of that kind. */
+export interface Touch extends Place {
+  order: number;
+  session: number;
+  time: number | undefined;
+  artifact: number;
+  kind: 'read' | 'write';
+  how: How;
+  /** The event had its text. */
+  seen: boolean;
+  /** The text carries the seed. */
+  hit: boolean;
+  /** For a write: the seed no longer stands there after it (as far as can be seen). */
+  clears: boolean;
+  /** For a write without text by a session of interest: it may carry the seed. */
+  write: number;
+}
+
+/** A distinctive value of the seed in an event of a session, outside a copy of the seed. */
+export interface ValueUse extends Place {
+  order: number;
+  kind: 'read' | 'write' | 'call' | 'say';
+  session: number;
+  time: number | undefined;
+  value: number;
+  tool: string | undefined;
+  call: string | undefined;
+  artifact: number;
+  passage: string;
+}
+
+/** What a session did after it met the seed, whether or not it carries anything of it. */
+export interface Act extends Place {
+  order: number;
+  kind: 'call' | 'write' | 'say';
+  what: string;
+  call: string | undefined;
+  artifact: number;
+  time: number | undefined;
+  /** The event had no text to judge by. */
+  blind: boolean;
+}
+
+/** What a session did since its first meeting with the seed. */
+export interface After {
+  since: number;
+  acts: Act[];
+  /** Acts beyond those kept. */
+  more: number;
+  /** Acts without content, of all. */
+  blind: number;
+  tokens: number;
+  hasTokens: boolean;
+}
+
+/** All that was seen of one seed. */
+export interface SeedTrace {
+  seed: Seed;
+  /** Texts looked for: given with the seed, or learned from what the seed names. */
+  patterns: { pattern: Pattern; learned: boolean; order: number }[];
+  values: string[];
+  hits: Hit[];
+  /** The best of what was too far off to be a copy. */
+  nearest: Hit | undefined;
+  touches: Touch[];
+  uses: ValueUse[];
+  /** Sessions (at most a thousand) in which each value was seen outside a copy. */
+  valueSessions: Set<number>[];
+  after: Map<number, After>;
+  /** Calls that took the seed out of an artifact: session number and call id. */
+  removals: Set<string>;
+  /** Events of the seed beyond the bound, not kept. */
+  dropped: number;
+}

@@ -1,0 +1,421 @@
+import { type Observed, TextLens } from '../../contacts/index.ts';
+import type { CallEvent, FleetEvent, ReadEvent, SayEvent, WriteEvent } from '../../fleet/index.ts';
+import { type Match, Matcher, Pattern } from '../../lineage/index.ts';
+import { isCopy, NEAREST } from './copy.ts';
+import { isQuotation } from './quotation.ts';
+import type { Seed } from './seed.ts';
+import type { Act, After, Hit, SeedTrace, ValueUse } from './trace.ts';
+import { distinctiveValues, ValueFinder, type ValueSighting } from './values.ts';
+
+/** Bounds on what is kept of one seed and of one session. */
+const MAX_HITS = 200_000;
+const MAX_TOUCHES = 200_000;
+const MAX_USES = 100_000;
+const MAX_ACTS = 40;
+/** Texts learned from a session, an artifact or an address; what follows is followed by contact alone. */
+const MAX_LEARNED = 256;
+/** Characters of the shortest text that is learned: a shorter one is met by chance. */
+const LEAST_LEARNED = 20;
+const MAX_SESSIONS_OF_VALUE = 1000;
+const PASSAGE = 400;
+
+export interface TracerOptions {
+  /** Hex SHA-256 of a text's UTF-8 bytes; needed for seeds of kind `hash` only. */
+  sha256?(text: string): string;
+  /** Normal form of an address, the same as the sources give to artifacts. */
+  normaliseUrl?(url: string): string;
+  /** Hashes, as events carry them, that a given text may have; for telemetry that has hashes and no content. */
+  hashesOf?(text: string): string[];
+}
+
+type TextEvent = ReadEvent | WriteEvent | CallEvent | SayEvent;
+
+/**
+ * Follows known bad things through the events, one after another. It notes what carries a seed and decides nothing that
+ * later events could change: `SeedTrace` is read by the outbreak room when there is something to say.
+ */
+export class SeedTracer {
+  readonly traces: SeedTrace[];
+  private readonly matcher = new Matcher();
+  private readonly finder = new ValueFinder();
+  /** Trace and index within it of each pattern of the matcher. */
+  private readonly owner: { trace: number; index: number }[] = [];
+  private readonly carrying: Set<number>[];
+  private readonly aside = new TextLens();
+  private order = 0;
+  private readonly options: TracerOptions;
+  private readonly urls: (string | undefined)[];
+  private readonly hashing: boolean;
+  private readonly hashes: Set<string>[];
+
+  constructor(seeds: Seed[], options: TracerOptions = {}) {
+    this.options = options;
+    this.traces = seeds.map(emptyTrace);
+    this.carrying = seeds.map(() => new Set());
+    this.hashing = seeds.some((seed) => seed.kind === 'hash') && options.sha256 !== undefined;
+    this.urls = seeds.map((seed) => (seed.kind === 'url' ? (options.normaliseUrl?.(seed.url) ?? seed.url) : undefined));
+    this.hashes = seeds.map((seed) => new Set('text' in seed ? options.hashesOf?.(seed.text) : []));
+    seeds.forEach((seed, t) => {
+      if (seed.kind === 'text' || seed.kind === 'file') this.look(t, seed.text, false);
+      if (seed.kind === 'url') this.look(t, seed.url, false);
+    });
+  }
+
+  /** Take one event, after the contact engine has. `lens` must be looking at its text (for a call: its arguments). */
+  observe(event: FleetEvent, lens: TextLens, observed: Observed): void {
+    const order = this.order++;
+    if (event.kind === 'session') return;
+    if (event.kind === 'usage') {
+      this.spend(observed.session.no, event.input + event.output);
+      return;
+    }
+    const text = textOf(event);
+    for (let t = 0; t < this.traces.length; t++) this.learn(t, event, text, observed, order);
+    const hitTraces = this.matchText(event, text, lens, observed, order);
+    for (let t = 0; t < this.traces.length; t++) {
+      this.touch(t, event, observed, order, hitTraces.has(t));
+      this.follow(t, event, observed, order);
+    }
+  }
+
+  private look(t: number, text: string, learned: boolean): void {
+    const trace = this.traces[t]!;
+    const pattern = new Pattern(text);
+    if (pattern.length === 0) return;
+    this.matcher.add(pattern);
+    this.owner.push({ trace: t, index: trace.patterns.length });
+    trace.patterns.push({ pattern, learned, order: this.order });
+    for (const value of distinctiveValues(text)) {
+      if (trace.values.length >= 200 || trace.values.includes(value)) continue;
+      this.finder.add(t, trace.values.length, value);
+      trace.values.push(value);
+      trace.valueSessions.push(new Set());
+    }
+  }
+
+  /** A seed that names a session, an artifact, an address or a hash: its texts become known as they are seen. */
+  private learn(t: number, event: TextEvent, text: string | undefined, observed: Observed, order: number): void {
+    const trace = this.traces[t]!;
+    const { seed } = trace;
+    if (!this.isOfSeed(t, event, text, observed)) return;
+    if ((seed.kind === 'session' || seed.kind === 'artifact' || seed.kind === 'url') && observed.artifact !== undefined)
+      this.carrying[t]!.add(observed.artifact.no);
+    // A text that is known, or learned now, is found by the matcher like any other; what has none is noted by identity.
+    if (text !== undefined && text.length >= LEAST_LEARNED) {
+      if (this.isKnown(trace, text)) return;
+      if (trace.patterns.length < MAX_LEARNED) {
+        this.look(t, text, true);
+        return;
+      }
+    }
+    this.noteByIdentity(t, event, observed, order);
+  }
+
+  private isOfSeed(t: number, event: TextEvent, text: string | undefined, observed: Observed): boolean {
+    const { seed } = this.traces[t]!;
+    const { artifact } = observed;
+    switch (seed.kind) {
+      case 'session':
+        return event.kind === 'write' && event.mode !== 'delete' && event.session === seed.session;
+      case 'artifact':
+        return (
+          (event.kind === 'read' || (event.kind === 'write' && event.mode !== 'delete')) &&
+          artifact !== undefined &&
+          namesArtifact(seed, artifact.id, artifact.ref.scope, artifact.ref.key)
+        );
+      case 'url':
+        return event.kind === 'read' && artifact?.ref.channel === 'web' && artifact.ref.key === this.urls[t];
+      case 'hash': {
+        if (event.kind !== 'read' && event.kind !== 'write') return false;
+        if (event.hash === `sha256:${seed.sha256}`) return true;
+        if (!this.hashing || text === undefined) return false;
+        const hash = this.options.sha256!;
+        return hash(text) === seed.sha256 || hash(`${text}\n`) === seed.sha256;
+      }
+      default:
+        return 'hash' in event && event.hash !== undefined && this.hashes[t]!.has(event.hash);
+    }
+  }
+
+  private isKnown(trace: SeedTrace, text: string): boolean {
+    return trace.patterns.some(({ pattern }) => pattern.text === text);
+  }
+
+  /** An event of the seed itself whose text is missing or short: it carries the seed by what it is. */
+  private noteByIdentity(t: number, event: TextEvent, observed: Observed, order: number): void {
+    const trace = this.traces[t]!;
+    if (event.kind !== 'read' && event.kind !== 'write') return;
+    if (event.kind === 'read' && (event.how === 'rule' || event.text === undefined) && trace.seed.kind !== 'hash')
+      return;
+    this.push(trace, {
+      ...placeOf(event, observed, order),
+      pattern: -1,
+      similarity: 1,
+      verbatim: true,
+      units: new Float32Array(0),
+      copy: true,
+      quoted: false,
+      passage: (event.text ?? '').slice(0, PASSAGE),
+    });
+  }
+
+  /** Returns the traces of which the event carries a copy. */
+  private matchText(
+    event: TextEvent,
+    text: string | undefined,
+    lens: TextLens,
+    observed: Observed,
+    order: number,
+  ): Set<number> {
+    if (text === undefined || lens.words.count === 0 || this.owner.length === 0) return NO_TRACES;
+    const values = this.finder.find(lens.words);
+    const matches = this.matcher.find(lens.words, NEAREST);
+    if (matches.length === 0 && values.length === 0) return NO_TRACES;
+    const best = new Map<number, Hit>();
+    for (const match of matches) this.weigh(best, match, values, event, text, observed, order);
+    const copies = new Set<number>();
+    for (const [t, hit] of best) {
+      const trace = this.traces[t]!;
+      if (hit.copy) {
+        this.push(trace, hit);
+        copies.add(t);
+      } else if (trace.nearest === undefined || hit.similarity > trace.nearest.similarity) {
+        trace.nearest = hit;
+      }
+    }
+    for (const sighting of values) {
+      if (!copies.has(sighting.seed)) this.use(sighting, event, text, observed, order);
+    }
+    if (event.kind === 'write' && event.removed !== undefined) this.removal(event, observed, copies);
+    return copies;
+  }
+
+  private weigh(
+    best: Map<number, Hit>,
+    match: Match,
+    values: ValueSighting[],
+    event: TextEvent,
+    text: string,
+    observed: Observed,
+    order: number,
+  ): void {
+    const { trace: t, index } = this.owner[match.pattern]!;
+    const { pattern } = this.traces[t]!.patterns[index]!;
+    const withValue = values.some((v) => v.seed === t && v.start < match.end + 40 && v.end > match.start - 40);
+    const copy = isCopy(match, pattern, withValue);
+    const known = best.get(t);
+    if (
+      known !== undefined &&
+      (known.copy ? !copy || known.similarity >= match.similarity : !copy && known.similarity >= match.similarity)
+    ) {
+      return;
+    }
+    const purpose = event.kind === 'call' ? event.purpose : undefined;
+    best.set(t, {
+      ...placeOf(event, observed, order),
+      pattern: index,
+      similarity: match.similarity,
+      verbatim: match.verbatim,
+      units: match.units,
+      copy,
+      quoted: event.kind !== 'read' && isQuotation(text, match.start, match.end, purpose),
+      passage: text.slice(match.start, Math.min(match.end, match.start + PASSAGE)),
+    });
+  }
+
+  private push(trace: SeedTrace, hit: Hit): void {
+    if (trace.hits.length >= MAX_HITS) {
+      trace.dropped++;
+      return;
+    }
+    trace.hits.push(hit);
+    const t = this.traces.indexOf(trace);
+    if (hit.artifact >= 0 && (hit.kind === 'read' || hit.kind === 'write')) this.carrying[t]!.add(hit.artifact);
+    if (hit.kind === 'read' || hit.kind === 'write') this.startFollowing(trace, hit.session, hit.order);
+  }
+
+  private use(sighting: ValueSighting, event: TextEvent, text: string, observed: Observed, order: number): void {
+    const trace = this.traces[sighting.seed]!;
+    const sessions = trace.valueSessions[sighting.value]!;
+    if (sessions.size < MAX_SESSIONS_OF_VALUE) sessions.add(observed.session.no);
+    if (trace.uses.length >= MAX_USES) {
+      trace.dropped++;
+      return;
+    }
+    const from = Math.max(0, sighting.start - 60);
+    const use: ValueUse = {
+      order,
+      kind: event.kind,
+      session: observed.session.no,
+      time: event.time,
+      value: sighting.value,
+      tool: 'tool' in event ? event.tool : undefined,
+      call: 'call' in event ? event.call : undefined,
+      artifact: observed.artifact?.no ?? -1,
+      passage: text.slice(from, Math.min(text.length, sighting.end + 60)),
+      file: event.file,
+      line: event.line,
+    };
+    trace.uses.push(use);
+  }
+
+  /** An edit that takes the seed out carries it in its arguments: that is no use of it. */
+  private removal(event: WriteEvent, observed: Observed, copies: Set<number>): void {
+    for (const match of this.matcher.find(this.aside.look(event.removed!).words, NEAREST)) {
+      const { trace: t, index } = this.owner[match.pattern]!;
+      const trace = this.traces[t]!;
+      if (!copies.has(t) && event.call !== undefined && isCopy(match, trace.patterns[index]!.pattern, false)) {
+        trace.removals.add(`${observed.session.no} ${event.call}`);
+      }
+    }
+  }
+
+  private touch(t: number, event: TextEvent, observed: Observed, order: number, hit: boolean): void {
+    const { artifact } = observed;
+    if (artifact === undefined || (event.kind !== 'read' && event.kind !== 'write')) return;
+    if (!this.carrying[t]!.has(artifact.no)) return;
+    const trace = this.traces[t]!;
+    if (trace.touches.length >= MAX_TOUCHES) {
+      trace.dropped++;
+      return;
+    }
+    trace.touches.push({
+      order,
+      session: observed.session.no,
+      time: event.time,
+      artifact: artifact.no,
+      kind: event.kind,
+      how: event.how,
+      seen: event.text !== undefined,
+      hit,
+      clears: event.kind === 'write' && !hit && this.clears(t, event),
+      write: observed.write,
+      file: event.file,
+      line: event.line,
+    });
+  }
+
+  private clears(t: number, event: WriteEvent): boolean {
+    if (event.mode === 'delete') return event.removed === undefined || this.stoodIn(t, event.removed);
+    if (event.mode === 'replace') return event.text !== undefined || event.hash !== undefined;
+    return event.mode === 'edit' && event.removed !== undefined && this.stoodIn(t, event.removed);
+  }
+
+  private stoodIn(t: number, removed: string): boolean {
+    return this.matcher
+      .find(this.aside.look(removed).words, NEAREST)
+      .some((m) => this.owner[m.pattern]!.trace === t && isCopy(m, this.patternOf(m), false));
+  }
+
+  private patternOf(match: Match): Pattern {
+    return this.matcher.patterns[match.pattern]!;
+  }
+
+  // What sessions did after they met it
+
+  private startFollowing(trace: SeedTrace, session: number, order: number): void {
+    if (trace.after.has(session)) return;
+    trace.after.set(session, { since: order, acts: [], more: 0, blind: 0, tokens: 0, hasTokens: false });
+  }
+
+  private follow(t: number, event: TextEvent, observed: Observed, order: number): void {
+    const trace = this.traces[t]!;
+    // A read of what carried it, by rule or without text, may have been the first meeting.
+    if (event.kind === 'read') {
+      const { artifact } = observed;
+      const meets = artifact !== undefined && event.text === undefined && this.carrying[t]!.has(artifact.no);
+      if (meets) this.startFollowing(trace, observed.session.no, order);
+      return;
+    }
+    const after = trace.after.get(observed.session.no);
+    if (after === undefined || after.since === order) return;
+    const blind = textOf(event) === undefined;
+    if (blind) after.blind++;
+    keepAct(after, {
+      order,
+      kind: event.kind,
+      what: event.kind === 'say' ? 'answer' : (event.tool ?? event.kind),
+      call: 'call' in event ? event.call : undefined,
+      artifact: observed.artifact?.no ?? -1,
+      time: event.time,
+      blind,
+      file: event.file,
+      line: event.line,
+    });
+  }
+
+  private spend(session: number, tokens: number): void {
+    for (const trace of this.traces) {
+      const after = trace.after.get(session);
+      if (after === undefined) continue;
+      after.tokens += tokens;
+      after.hasTokens = true;
+    }
+  }
+}
+
+const NO_TRACES: Set<number> = new Set();
+
+function emptyTrace(seed: Seed): SeedTrace {
+  return {
+    seed,
+    patterns: [],
+    values: [],
+    hits: [],
+    nearest: undefined,
+    touches: [],
+    uses: [],
+    valueSessions: [],
+    after: new Map(),
+    removals: new Set(),
+    dropped: 0,
+  };
+}
+
+function keepAct(after: After, act: Act): void {
+  if (after.acts.length < MAX_ACTS) after.acts.push(act);
+  else after.more++;
+}
+
+/** The text that an event carries, or its arguments. */
+export function textOf(event: FleetEvent): string | undefined {
+  if (event.kind === 'call') return event.args;
+  return event.kind === 'session' || event.kind === 'usage' ? undefined : event.text;
+}
+
+function placeOf(event: TextEvent, observed: Observed, order: number) {
+  return {
+    order,
+    kind: event.kind,
+    session: observed.session.no,
+    time: event.time,
+    artifact: observed.artifact?.no ?? -1,
+    channel: 'channel' in event ? event.channel : undefined,
+    write: observed.write,
+    how: 'how' in event ? event.how : ('observed' as const),
+    tool: 'tool' in event ? event.tool : undefined,
+    call: 'call' in event ? event.call : undefined,
+    file: event.file,
+    line: event.line,
+  };
+}
+
+/** `key` may be a whole path, the end of one, or a full artifact id. */
+function namesArtifact(
+  seed: { scope: string | undefined; key: string },
+  id: string,
+  scope: string,
+  key: string,
+): boolean {
+  const wholeId = seed.scope === undefined ? seed.key : `${seed.scope}:${seed.key}`;
+  if (id === wholeId) return true;
+  if (
+    seed.scope !== undefined &&
+    seed.scope !== scope &&
+    !scope.endsWith(`/${seed.scope}`) &&
+    !key.includes(`/${seed.scope}/`)
+  ) {
+    return false;
+  }
+  return key === seed.key || key.endsWith(`/${seed.key.replace(/^\.?\//, '')}`);
+}

@@ -1,0 +1,98 @@
+import { mix, Words } from '../../lineage/index.ts';
+
+/** Values looked for in one seed, at the most. */
+const MAX_VALUES = 200;
+
+/** A bitmap over the last words of the values lets the look-up pass over nearly all of a text. */
+const FILTER_BITS = 1 << 14;
+
+/**
+ * What in a seed is so particular that a session which uses it has it from there: addresses, paths, flags, identifiers,
+ * long numbers. Plain words are not values.
+ */
+export function distinctiveValues(text: string): string[] {
+  const found = new Set<string>();
+  for (const pattern of PATTERNS) {
+    for (const match of text.slice(0, 200_000).matchAll(pattern)) {
+      const value = match[0].replace(/[.,;:!?)\]}'"`]+$/, '');
+      if (value.length >= 4 && value.length <= 300) found.add(value);
+      if (found.size >= MAX_VALUES) return [...found];
+    }
+  }
+  return [...found];
+}
+
+// Each is linear: no two neighbouring repetitions can match the same characters.
+const PATTERNS = [
+  /\bhttps?:\/\/[^\s"'`<>)\]}]+/gi, // addresses
+  /\b[\w.+-]+@[\w-]+\.[\w.-]+/g, // mailboxes
+  /(?<![\w/])(?:[\w-]+\.)+[a-z]{2,}(?![\w/])/gi, // hosts and file names
+  /(?<!\w)(?:~|\.{1,2})?\/[\w.@-]+(?:\/[\w.@-]+)+/g, // paths
+  /(?<!\S)--?[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+(?:=\S+)?/gi, // flags of several words
+  /\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/g, // snake_case
+  /\b[a-z]+[0-9]*(?:[A-Z][a-z0-9]+)+\b/g, // camelCase
+  /\b(?=\w*\d)(?=\w*[A-Za-z])\w{6,}\b/g, // letters and digits
+  /\b\d{5,}\b/g, // long numbers
+  /\b[A-Z]{2}\d{2}[A-Z0-9]{8,}\b/g, // account numbers
+  /@[\w-]+\/[\w.-]+/g, // scoped packages
+];
+
+interface Compiled {
+  seed: number;
+  value: number;
+  hash: Uint32Array;
+}
+
+/** A value that stands in a text: which, and at which word. */
+export interface ValueSighting {
+  seed: number;
+  value: number;
+  /** Offsets in the text. */
+  start: number;
+  end: number;
+}
+
+/** Finds the values of all seeds in one pass over the words of a text. */
+export class ValueFinder {
+  private readonly byLast = new Map<number, Compiled[]>();
+  private readonly filter = new Uint32Array(FILTER_BITS / 32);
+
+  add(seed: number, value: number, text: string): void {
+    const words = new Words().set(text);
+    if (words.count === 0) return;
+    const hash = words.hash.slice(0, words.count);
+    const last = hash[hash.length - 1]!;
+    const key = mix(last);
+    this.filter[(key & (FILTER_BITS - 1)) >>> 5]! |= 1 << (key & 31);
+    const list = this.byLast.get(last);
+    if (list === undefined) this.byLast.set(last, [{ seed, value, hash }]);
+    else list.push({ seed, value, hash });
+  }
+
+  find(words: Words, limit = 1000): ValueSighting[] {
+    if (this.byLast.size === 0) return NONE;
+    let found: ValueSighting[] | undefined;
+    const { filter } = this;
+    for (let i = 0; i < words.count; i++) {
+      const h = words.hash[i]!;
+      const key = mix(h);
+      if ((filter[(key & (FILTER_BITS - 1)) >>> 5]! & (1 << (key & 31))) === 0) continue;
+      for (const { seed, value, hash } of this.byLast.get(h) ?? NONE_COMPILED) {
+        const from = i - hash.length + 1;
+        if (from < 0 || !standsAt(words, hash, from)) continue;
+        found ??= [];
+        found.push({ seed, value, start: words.start[from]!, end: words.end[i]! });
+        if (found.length >= limit) return found;
+      }
+    }
+    return found ?? NONE;
+  }
+}
+
+const NONE: ValueSighting[] = [];
+const NONE_COMPILED: Compiled[] = [];
+
+function standsAt(words: Words, hash: Uint32Array, at: number): boolean {
+  for (let i = 0; i < hash.length; i++) if (words.hash[at + i] !== hash[i]) return false;
+  return true;
+}

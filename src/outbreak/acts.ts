@@ -1,0 +1,165 @@
+import type { Act, Hit, SeedTrace, ValueUse } from '../cases/index.ts';
+import type { Exposure } from './exposures.ts';
+
+/** What an exposed session did that carries something of the seed. */
+export interface CarryingAct {
+  kind: 'call' | 'write' | 'say';
+  order: number;
+  what: string;
+  artifact: number;
+  time: number | undefined;
+  carries: 'text' | 'value';
+  quoted: boolean;
+  passage: string;
+  value: string | undefined;
+  file: number;
+  line: number;
+}
+
+export interface Deeds {
+  acted: 'no' | 'used' | 'relayed' | 'quoted' | 'unknown';
+  carrying: CarryingAct[];
+  /** Other acts after the first read, the first of them. */
+  others: Act[];
+  more: number;
+  tokens: number | undefined;
+}
+
+/** A value that this many sessions use which never met the seed is common knowledge. */
+const COMMON_VALUE = 3;
+
+/**
+ * What each exposed session did after its first read.
+ *
+ * relayed: it wrote a copy. used: a call carries a copy, or a call or write carries a value that it had from nowhere
+ * else: not from its principal, not from another text that it read, not from itself before. quoted: only as a quotation.
+ */
+export function deedsOf(
+  trace: SeedTrace,
+  counts: (hit: Hit) => boolean,
+  exposures: Map<number, Exposure>,
+): Map<number, Deeds> {
+  const hits = groupBySession(trace.hits.filter((h) => h.kind !== 'read' && counts(h)));
+  const uses = groupBySession(trace.uses);
+  const common = commonValues(trace, exposures);
+  const deeds = new Map<number, Deeds>();
+  for (const exposure of exposures.values()) {
+    const mine = hits.get(exposure.session) ?? [];
+    const values = uses.get(exposure.session) ?? [];
+    deeds.set(exposure.session, judge(trace, exposure, mine, values, common));
+  }
+  return deeds;
+}
+
+function judge(trace: SeedTrace, exposure: Exposure, hits: Hit[], uses: ValueUse[], common: Set<number>): Deeds {
+  const after = trace.after.get(exposure.session);
+  const carrying: CarryingAct[] = [];
+  const written = new Set<string>();
+  for (const hit of hits) {
+    if (hit.order <= exposure.order || hit.kind !== 'write') continue;
+    if (hit.call !== undefined) written.add(hit.call);
+    carrying.push(actOf(hit));
+  }
+  for (const hit of hits) {
+    if (hit.order <= exposure.order || hit.kind !== 'call') continue;
+    if (hit.call !== undefined && written.has(hit.call)) continue; // the write of that call is listed
+    if (hit.call !== undefined && trace.removals.has(`${hit.session} ${hit.call}`)) continue;
+    carrying.push(actOf(hit));
+  }
+  carrying.push(...valueActs(trace, exposure, uses, common, written));
+  carrying.sort((a, b) => a.order - b.order);
+  const told = new Set(carrying.map((act) => act.order));
+  return {
+    acted: verdict(carrying, after?.blind ?? 0),
+    carrying,
+    others: (after?.acts ?? []).filter((act) => act.order > exposure.order && !told.has(act.order)),
+    more: after?.more ?? 0,
+    tokens: after?.hasTokens === true ? after.tokens : undefined,
+  };
+}
+
+function verdict(carrying: CarryingAct[], blind: number): Deeds['acted'] {
+  const own = carrying.filter((act) => !act.quoted);
+  if (own.some((act) => act.kind === 'write' && act.carries === 'text')) return 'relayed';
+  if (own.length > 0) return 'used';
+  if (carrying.length > 0) return 'quoted';
+  // Where some of what it did has no text, "no" would be a guess.
+  return blind > 0 ? 'unknown' : 'no';
+}
+
+function actOf(hit: Hit): CarryingAct {
+  return {
+    kind: hit.kind === 'write' ? 'write' : 'call',
+    order: hit.order,
+    what: hit.tool ?? hit.kind,
+    artifact: hit.artifact,
+    time: hit.time,
+    carries: 'text',
+    quoted: hit.quoted,
+    passage: hit.passage,
+    value: undefined,
+    file: hit.file,
+    line: hit.line,
+  };
+}
+
+function valueActs(
+  trace: SeedTrace,
+  exposure: Exposure,
+  uses: ValueUse[],
+  common: Set<number>,
+  written: Set<string>,
+): CarryingAct[] {
+  /** Values that the session had from elsewhere, and since when. */
+  const elsewhere = new Map<number, number>();
+  for (const use of uses) {
+    const own = use.kind !== 'read';
+    if (own && use.order > exposure.order) continue;
+    const since = elsewhere.get(use.value);
+    if (since === undefined || use.order < since) elsewhere.set(use.value, use.order);
+  }
+  const acts: CarryingAct[] = [];
+  const seen = new Set<string>();
+  for (const use of uses) {
+    if (use.order <= exposure.order || (use.kind !== 'call' && use.kind !== 'write')) continue;
+    if (common.has(use.value) || (elsewhere.get(use.value) ?? Number.POSITIVE_INFINITY) < use.order) continue;
+    if (use.call !== undefined && (written.has(use.call) || trace.removals.has(`${use.session} ${use.call}`))) continue;
+    const key = use.call ?? `${use.order}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    acts.push({
+      kind: use.kind,
+      order: use.order,
+      what: use.tool ?? use.kind,
+      artifact: use.artifact,
+      time: use.time,
+      carries: 'value',
+      quoted: false,
+      passage: use.passage,
+      value: trace.values[use.value],
+      file: use.file,
+      line: use.line,
+    });
+  }
+  return acts;
+}
+
+function commonValues(trace: SeedTrace, exposures: Map<number, Exposure>): Set<number> {
+  const common = new Set<number>();
+  trace.valueSessions.forEach((sessions, value) => {
+    let strangers = 0;
+    for (const session of sessions) if (!exposures.has(session)) strangers++;
+    if (strangers >= COMMON_VALUE) common.add(value);
+  });
+  return common;
+}
+
+function groupBySession<T extends { session: number }>(items: T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.session);
+    if (group === undefined) groups.set(item.session, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

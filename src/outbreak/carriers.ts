@@ -1,0 +1,69 @@
+import type { Hit, SeedTrace, Touch } from '../cases/index.ts';
+
+/** A session's touch of an artifact while the seed stood in it. */
+export interface Contactable {
+  touch: Touch;
+  /** The write that the seed stands there by, or -1 when it came from outside. */
+  write: number;
+}
+
+export interface Carriers {
+  /** Touches made while the seed stood in the artifact, in order. */
+  within: Contactable[];
+  /** Artifacts that carry it at the end, as far as can be seen. */
+  live: Set<number>;
+}
+
+interface Step {
+  order: number;
+  hit?: Hit;
+  touch?: Touch;
+}
+
+/**
+ * When did which artifact carry the seed: from the first copy seen in it until a write that takes it out.
+ *
+ * A version that was replaced by a text without a copy no longer carries it; an addition leaves it standing.
+ */
+export function carriersOf(trace: SeedTrace, counts: (hit: Hit) => boolean): Carriers {
+  const byArtifact = new Map<number, Step[]>();
+  const add = (artifact: number, step: Step) => {
+    const list = byArtifact.get(artifact);
+    if (list === undefined) byArtifact.set(artifact, [step]);
+    else list.push(step);
+  };
+  for (const hit of trace.hits) {
+    if (hit.artifact >= 0 && (hit.kind === 'read' || hit.kind === 'write') && counts(hit)) {
+      add(hit.artifact, { order: hit.order, hit });
+    }
+  }
+  for (const touch of trace.touches) add(touch.artifact, { order: touch.order, touch });
+  // What the seed names carries it from its first touch, whatever its text is.
+  const always = trace.seed.kind === 'artifact' || trace.seed.kind === 'url';
+  const carriers: Carriers = { within: [], live: new Set() };
+  for (const [artifact, steps] of byArtifact) replay(artifact, steps, carriers, always);
+  carriers.within.sort((a, b) => a.touch.order - b.touch.order);
+  return carriers;
+}
+
+function replay(artifact: number, steps: Step[], carriers: Carriers, always: boolean): void {
+  // The copy before the touch of the same event: what an event brings in stands there when it is touched.
+  steps.sort((a, b) => a.order - b.order || (a.hit === undefined ? 1 : 0) - (b.hit === undefined ? 1 : 0));
+  let carries = always;
+  let write = -1;
+  for (const { hit, touch } of steps) {
+    if (hit !== undefined) {
+      carries = true;
+      if (hit.kind === 'write') write = hit.write;
+      continue;
+    }
+    if (touch!.clears) {
+      if (carries) carriers.within.push({ touch: touch!, write });
+      carries = false;
+      write = -1;
+    } else if (carries) {
+      carriers.within.push({ touch: touch!, write });
+    }
+  }
+  if (carries) carriers.live.add(artifact);
+}

@@ -1,0 +1,113 @@
+import type { Hit, SeedTrace } from '../cases/index.ts';
+import type { Basis, How } from '../fleet/index.ts';
+import type { Carriers } from './carriers.ts';
+import { byStrength, type Link } from './links.ts';
+
+/** A session that read the seed, or a copy of it, for the first time. */
+export interface Exposure {
+  session: number;
+  order: number;
+  time: number | undefined;
+  /** Session whose write it read; undefined: from outside the telemetry. */
+  via: number | undefined;
+  /** Row of that write. */
+  write: number | undefined;
+  basis: Basis | 'none';
+  how: How;
+  /** Artifact number, or -1. */
+  artifact: number;
+  /** The read that shows it; undefined when it is inferred. */
+  hit: Hit | undefined;
+  file: number;
+  line: number;
+  generation: number;
+}
+
+/**
+ * First exposures, in order of processing.
+ *
+ * Observed: a copy stands in what the session read. Inferred: it read, or its client loaded, an artifact in which a copy
+ * stood, and the telemetry has no text of that read. For a seed that names a session or an artifact, whose texts were
+ * learned, a copy counts only where a contact ties it to the seed: much of what a session writes is common to many.
+ */
+export function exposuresOf(
+  trace: SeedTrace,
+  counts: (hit: Hit) => boolean,
+  carriers: Carriers,
+  links: Map<number, Link[]>,
+  firstWriter: number | undefined,
+): Map<number, Exposure> {
+  const exposures = new Map<number, Exposure>();
+  const named = trace.seed.kind === 'session' || trace.seed.kind === 'artifact';
+  const add = (exposure: Exposure) => {
+    const known = exposures.get(exposure.session);
+    if (exposure.session === firstWriter || (known !== undefined && known.order <= exposure.order)) return;
+    exposures.set(exposure.session, exposure);
+  };
+  for (const hit of trace.hits) {
+    if (hit.kind !== 'read' || !counts(hit)) continue;
+    const link = linkOf(hit, links);
+    if (named && link === undefined && !namedBy(trace, hit)) continue;
+    add({
+      session: hit.session,
+      order: hit.order,
+      time: hit.time,
+      via: link?.from,
+      write: link?.write,
+      basis: link?.basis ?? 'none',
+      how: hit.how,
+      artifact: hit.artifact,
+      hit,
+      file: hit.file,
+      line: hit.line,
+      generation: 1,
+    });
+  }
+  for (const { touch, write } of carriers.within) {
+    if (touch.kind !== 'read' || touch.seen) continue;
+    const link = links.get(touch.session)?.find((l) => l.artifact === touch.artifact && l.write === write);
+    add({
+      session: touch.session,
+      order: touch.order,
+      time: touch.time,
+      via: link?.from,
+      write: link?.write,
+      basis: link?.basis ?? (touch.how === 'rule' ? 'rule' : 'structure'),
+      how: touch.how === 'rule' ? 'rule' : 'inferred',
+      artifact: touch.artifact,
+      hit: undefined,
+      file: touch.file,
+      line: touch.line,
+      generation: 1,
+    });
+  }
+  return inGenerations(exposures);
+}
+
+/** The seed itself was read: the artifact that it names, or a text of that very event. */
+function namedBy(trace: SeedTrace, hit: Hit): boolean {
+  return trace.seed.kind === 'artifact' && (hit.pattern < 0 || trace.touches.some((t) => t.order === hit.order));
+}
+
+/** The contact that brought the copy: of this very read where there is one, else the session's latest before it. */
+function linkOf(hit: Hit, links: Map<number, Link[]>): Link | undefined {
+  const mine = links.get(hit.session);
+  if (mine === undefined) return undefined;
+  const here = mine.filter((link) => link.time === hit.time && (hit.artifact < 0 || link.artifact === hit.artifact));
+  if (here.length > 0) return here.sort(byStrength)[0];
+  return mine
+    .filter((link) => (hit.time === undefined || link.time <= hit.time) && link.artifact === hit.artifact)
+    .sort(byStrength)[0];
+}
+
+/** Steps along the links: 1 from the first writer or from outside, one more than its infector for the others. */
+function inGenerations(exposures: Map<number, Exposure>): Map<number, Exposure> {
+  const ordered = [...exposures.values()].sort((a, b) => a.order - b.order);
+  const done = new Map<number, Exposure>();
+  for (const exposure of ordered) {
+    const before = exposure.via === undefined ? undefined : done.get(exposure.via);
+    exposure.generation = before === undefined ? 1 : before.generation + 1;
+    done.set(exposure.session, exposure);
+  }
+  return done;
+}

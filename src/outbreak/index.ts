@@ -1,0 +1,5 @@
+/** From what carries a seed to its outbreak: exposures by generation, deeds, copies, origins, reach. */
+export type { CarryingAct, Deeds } from './acts.ts';
+export type { Exposure } from './exposures.ts';
+export type { Origin } from './origins.ts';
+export { type Copy, type SeedOutbreak, seedOutbreak } from './seed-outbreak.ts';

@@ -1,0 +1,134 @@
+import type { Hit, SeedTrace } from '../cases/index.ts';
+import { type ContactEngine, contentOf } from '../contacts/index.ts';
+import { type Deeds, deedsOf } from './acts.ts';
+import { type Carriers, carriersOf } from './carriers.ts';
+import { distinctiveHits } from './distinctive.ts';
+import { type Exposure, exposuresOf } from './exposures.ts';
+import { linksFrom } from './links.ts';
+import { type Origin, originsOf } from './origins.ts';
+
+/** A copy of the seed that somebody wrote. */
+export interface Copy {
+  hit: Hit;
+  original: boolean;
+  live: boolean;
+}
+
+/** What became of one seed. Sessions and artifacts are numbers of the contact engine's tables. */
+export interface SeedOutbreak {
+  trace: SeedTrace;
+  found: 'found' | 'not-there' | 'cannot-tell';
+  firstWriter: number | undefined;
+  firstSeen: Hit | undefined;
+  origins: Origin[];
+  exposures: Map<number, Exposure>;
+  deeds: Map<number, Deeds>;
+  reachable: Set<number>;
+  copies: Copy[];
+  /** Artifacts that still carry it. */
+  live: Set<number>;
+  /** Sessions that wrote it on and were not seen to read it, the first writer left out. */
+  unreadWriters: Set<number>;
+}
+
+/**
+ * The outbreak of one seed: who could have met it, who read it, who acted, and the chain back to its first writer.
+ * Cost: one pass over the contacts, and the rest over what carries the seed.
+ */
+export function seedOutbreak(trace: SeedTrace, engine: ContactEngine): SeedOutbreak {
+  const counts = distinctiveHits(trace);
+  const carriers = carriersOf(trace, counts);
+  const copies = trace.hits.filter((hit) => hit.kind === 'write' && counts(hit));
+  const links = linksFrom(engine, carryingWrites(copies, carriers));
+  const firstWriter = firstWriterOf(trace, counts);
+  const exposures = exposuresOf(trace, counts, carriers, links, firstWriter);
+  const known = knownCopies(trace, copies, exposures, firstWriter);
+  return {
+    trace,
+    found: foundOf(trace, known, exposures, engine),
+    firstWriter,
+    firstSeen: trace.hits.find((hit) => (hit.kind === 'read' || hit.kind === 'write') && counts(hit)),
+    origins: originsOf(known, exposures, engine.sessions.list, firstWriter),
+    exposures,
+    deeds: deedsOf(trace, counts, exposures),
+    reachable: reachableOf(carriers, exposures, firstWriter),
+    copies: known.map((hit) => ({
+      hit,
+      original: hit.session === firstWriter,
+      live: carriers.live.has(hit.artifact) && isLatest(hit, known),
+    })),
+    live: carriers.live,
+    unreadWriters: unreadWriters(known, exposures, firstWriter),
+  };
+}
+
+/** Writes that carry it: copies, and writes without text of what the seed names. */
+function carryingWrites(copies: Hit[], carriers: Carriers): Set<number> {
+  const writes = new Set<number>();
+  for (const hit of copies) if (hit.write >= 0) writes.add(hit.write);
+  for (const { write } of carriers.within) if (write >= 0) writes.add(write);
+  return writes;
+}
+
+/** Who wrote it before anybody was seen to read it. */
+function firstWriterOf(trace: SeedTrace, counts: (hit: Hit) => boolean): number | undefined {
+  if (trace.seed.kind === 'session') return trace.hits.find((hit) => hit.kind === 'write')?.session;
+  // An answer is no write that others read, but its session had the text: where it read it is not in the telemetry.
+  const first = trace.hits.find((hit) => (hit.kind === 'read' || hit.kind === 'write') && counts(hit));
+  return first?.kind === 'write' ? first.session : undefined;
+}
+
+/**
+ * Copies that belong to the outbreak. A learned text (what a session or an artifact held) is common to many: only what
+ * the seed itself or an exposed session wrote counts.
+ */
+function knownCopies(
+  trace: SeedTrace,
+  copies: Hit[],
+  exposures: Map<number, Exposure>,
+  firstWriter: number | undefined,
+): Hit[] {
+  if (trace.seed.kind !== 'session' && trace.seed.kind !== 'artifact') return copies;
+  const touched = new Set(trace.touches.map((touch) => touch.order));
+  return copies.filter(
+    (hit) =>
+      hit.session === firstWriter ||
+      (exposures.get(hit.session)?.order ?? Number.POSITIVE_INFINITY) < hit.order ||
+      (trace.seed.kind === 'artifact' && touched.has(hit.order)),
+  );
+}
+
+function reachableOf(
+  carriers: Carriers,
+  exposures: Map<number, Exposure>,
+  firstWriter: number | undefined,
+): Set<number> {
+  const reachable = new Set(exposures.keys());
+  for (const { touch } of carriers.within) reachable.add(touch.session);
+  if (firstWriter !== undefined) reachable.delete(firstWriter);
+  return reachable;
+}
+
+function unreadWriters(copies: Hit[], exposures: Map<number, Exposure>, firstWriter: number | undefined): Set<number> {
+  const unread = new Set<number>();
+  for (const hit of copies) if (hit.session !== firstWriter && !exposures.has(hit.session)) unread.add(hit.session);
+  return unread;
+}
+
+function isLatest(hit: Hit, copies: Hit[]): boolean {
+  return !copies.some(
+    (other) => other.artifact === hit.artifact && other.order > hit.order && other.similarity >= hit.similarity,
+  );
+}
+
+function foundOf(
+  trace: SeedTrace,
+  copies: Hit[],
+  exposures: Map<number, Exposure>,
+  engine: ContactEngine,
+): SeedOutbreak['found'] {
+  if (copies.length > 0 || exposures.size > 0 || trace.hits.length > 0 || trace.touches.length > 0) return 'found';
+  const sessions = engine.sessions.list;
+  const seen = sessions.every((session) => contentOf(session) === 'full');
+  return seen && sessions.length > 0 ? 'not-there' : 'cannot-tell';
+}
