@@ -183,6 +183,7 @@ function keyOf(part: MessagePart, role: ChatMessage['role']): string {
   }
 }
 
-function digest(text: string): string {
+/** A short stand-in for a text: itself when it is short, else its hash. */
+export function digest(text: string): string {
   return text.length <= 32 ? text : `\0${hash('sha256', text, 'base64').slice(0, 24)}`;
 }
