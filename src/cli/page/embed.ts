@@ -1,0 +1,34 @@
+import { CordonError } from '../../fleet/error.ts';
+import type { TraceDocument } from '../../fleet/trace-document.ts';
+
+/** The element of the built page (`web/dist/index.html`) that the document replaces. It stands there exactly once. */
+const OPEN = '<script type="application/json" id="cordon-data">';
+const CLOSE = '</script>';
+const EMPTY = `${OPEN}null${CLOSE}`;
+
+/**
+ * The report page with this document in it.
+ *
+ * Everything in the document is hostile text. Inside a `<script>` element only `<` can end or change the element
+ * (`</script`, `<!--`), so every `<` is written as its JSON escape; U+2028 and U+2029 are escaped as well, so that the
+ * same text is also valid as JavaScript. `JSON.parse` gives the document back unchanged.
+ *
+ * @throws CordonError `output` when the template is not a built page.
+ */
+export function embedDocument(template: string, doc: TraceDocument): string {
+  const at = template.indexOf(EMPTY);
+  if (at < 0 || template.indexOf(EMPTY, at + 1) >= 0) {
+    throw new CordonError('output', 'The page template has no place for the data.', {
+      hint: 'Build the page again: npm run build.',
+    });
+  }
+  return (
+    template.slice(0, at) + OPEN + escapeForScript(JSON.stringify(doc)) + CLOSE + template.slice(at + EMPTY.length)
+  );
+}
+
+const ESCAPES: Record<string, string> = { '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029' };
+
+function escapeForScript(json: string): string {
+  return json.replace(/[<\u2028\u2029]/g, (character) => ESCAPES[character] as string);
+}

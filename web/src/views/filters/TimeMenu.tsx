@@ -1,0 +1,36 @@
+import type { SetView } from '../../state/address.ts';
+import type { View } from '../../state/view.ts';
+import { Menu } from './Menu.tsx';
+
+/** The time limits as fields: the same as dragging over the curve, for keyboard and for exact times. */
+export function TimeMenu({ view, setView }: { view: View; setView: SetView }) {
+  return (
+    <Menu label="Time" active={view.from !== null || view.to !== null ? 1 : 0}>
+      <TimeField label="First read from (UTC)" value={view.from} onChange={(from) => setView({ from })} />
+      <TimeField label="until (UTC)" value={view.to} onChange={(to) => setView({ to })} />
+      <p className="quiet">Or drag over the curve.</p>
+    </Menu>
+  );
+}
+
+interface TimeFieldProps {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}
+
+function TimeField({ label, value, onChange }: TimeFieldProps) {
+  return (
+    <label className="time-field">
+      {label}
+      <input
+        type="datetime-local"
+        value={value === null ? '' : new Date(value).toISOString().slice(0, 16)}
+        onChange={(event) => {
+          const ms = Date.parse(`${event.target.value}Z`);
+          onChange(Number.isNaN(ms) ? null : ms);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { singleFile } from './build/single-file.ts';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), singleFile()],
+  build: {
+    target: 'es2022',
+    cssCodeSplit: false,
+    // The page is one file: no preload helper, no assets beside it.
+    modulePreload: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    chunkSizeWarningLimit: 1000,
+    reportCompressedSize: false,
+  },
+});
