@@ -18,6 +18,11 @@ export interface SourceContext {
    */
   hint(text: string): void;
   options: SourceOptions;
+  /**
+   * What one source keeps from file to file of a run (a resumed session repeats the records of another file). The same map
+   * for every file that a source reads in a run; absent when an input is only looked at, so that looking leaves no trace.
+   */
+  state?: Map<string, unknown>;
 }
 
 export interface SourceOptions {

@@ -1,0 +1,142 @@
+import type { FleetEvent, ReadEvent, SessionInfo } from '../../fleet/index.ts';
+import type { SourceContext } from '../source.ts';
+import type { DraftRead, DraftWrite, ToolPlace, ToolUse } from '../tools/index.ts';
+
+/** A tool use that waits for its answer. */
+export interface OpenUse {
+  use: ToolUse;
+  time: number | undefined;
+  line: number;
+  place: ToolPlace;
+}
+
+/** Where a record stands: what every event made of it carries. */
+export interface At {
+  time: number | undefined;
+  line: number;
+}
+
+const MAX_OPEN = 10_000;
+
+/** One session while its records come in: order of its events, tool uses without answer, usage of the current message. */
+export class SessionLog {
+  readonly id: string;
+  /** Id of the session that people know; differs from `id` in a sub-agent. */
+  readonly root: string;
+  /** Id of the sub-agent inside `root`. */
+  readonly agentId: string | undefined;
+  place: ToolPlace = { scope: '' };
+  /** Names of the last command or skill that was called, for the text that the client puts in next. */
+  loading: { name: string; tool?: string } | undefined;
+  /** The files that the client loads by itself were told. */
+  ruled = false;
+  last: At = { time: undefined, line: 0 };
+  /** How many prompts this session, a sub-agent, got. */
+  prompts = 0;
+  /** How many prompts it sent to each of its sub-agents. */
+  readonly sent = new Map<string, number>();
+  /** Tool uses that started a sub-agent, by its prompt: old logs tell in no other way which sub-agent is whose. */
+  readonly prompted = new Map<string, string>();
+  private said: (At & { text: string }) | undefined;
+  private usage: (At & { id: string; input: number; output: number }) | undefined;
+  private readonly open = new Map<string, OpenUse>();
+  private seq = 0;
+  private readonly context: SourceContext;
+  private readonly told = new Set<string>();
+
+  constructor(root: string, agentId: string | undefined, context: SourceContext) {
+    this.root = root;
+    this.agentId = agentId;
+    this.id = agentId === undefined ? root : `${root}/${agentId}`;
+    this.context = context;
+  }
+
+  /** Sends what is new of the session's description. */
+  tell(info: SessionInfo, at: At): void {
+    const news: SessionInfo = {};
+    for (const [name, value] of Object.entries(info) as [keyof SessionInfo, never][]) {
+      if (value === undefined || this.told.has(name)) continue;
+      this.told.add(name);
+      news[name] = value;
+    }
+    if (Object.keys(news).length > 0) this.emit({ kind: 'session', info: news, ...this.base(at) });
+  }
+
+  read(draft: DraftRead, at: At, tool?: { name: string; call?: string }): void {
+    const event: ReadEvent = { kind: 'read', ...draft, ...this.base(at) };
+    if (tool !== undefined) {
+      event.tool = tool.name;
+      if (tool.call !== undefined) event.call = tool.call;
+    }
+    this.emit(event);
+  }
+
+  write(draft: DraftWrite, at: At, use?: ToolUse): void {
+    const event: FleetEvent = { kind: 'write', ...draft, ...this.base(at) };
+    if (use !== undefined) {
+      event.tool = use.tool;
+      if (use.call !== undefined) event.call = use.call;
+    }
+    this.emit(event);
+  }
+
+  call(use: ToolUse, effect: { args: string; purpose?: 'search' | 'report' }, at: At): void {
+    const event: FleetEvent = { kind: 'call', tool: use.tool, args: effect.args, ...this.base(at) };
+    if (use.call !== undefined) event.call = use.call;
+    if (effect.purpose !== undefined) event.purpose = effect.purpose;
+    this.emit(event);
+    if (use.call === undefined || this.open.size >= MAX_OPEN) return;
+    this.open.set(use.call, { use, place: this.place, ...at });
+  }
+
+  /** The tool use that a result answers; it is closed by asking. */
+  answered(call: string): OpenUse | undefined {
+    const found = this.open.get(call);
+    this.open.delete(call);
+    return found;
+  }
+
+  openUse(call: string): OpenUse | undefined {
+    return this.open.get(call);
+  }
+
+  openUses(): Iterable<OpenUse> {
+    return this.open.values();
+  }
+
+  say(text: string, at: At): void {
+    this.said = { text, ...at };
+    this.emit({ kind: 'say', text, ...this.base(at) });
+  }
+
+  /** The last thing it said, once. */
+  takeAnswer(): (At & { text: string }) | undefined {
+    const answer = this.said;
+    this.said = undefined;
+    return answer;
+  }
+
+  /**
+   * Usage of a model call. The client writes one record for each part of a message and repeats the usage in each of them:
+   * the last one counts, once.
+   */
+  spend(id: string, input: number, output: number, at: At): void {
+    if (this.usage?.id !== id) this.flushUsage();
+    this.usage = { id, input, output, time: this.usage?.time ?? at.time, line: this.usage?.line ?? at.line };
+  }
+
+  flushUsage(): void {
+    const { usage } = this;
+    this.usage = undefined;
+    if (usage === undefined || usage.input + usage.output === 0) return;
+    this.emit({ kind: 'usage', input: usage.input, output: usage.output, ...this.base(usage) });
+  }
+
+  emit(event: FleetEvent): void {
+    this.context.emit(event);
+  }
+
+  base({ time, line }: At): { session: string; time: number | undefined; seq: number; file: number; line: number } {
+    return { session: this.id, time, seq: this.seq++, file: this.context.file, line };
+  }
+}
