@@ -18,25 +18,25 @@ export interface Boilerplate {
   blocks: Passage[];
 }
 
-const fixed = (text: string): Passage => ({ kind: 'fixed', text });
+const shared = (text: string): Passage => ({ kind: 'fixed', text, shared: true });
 
 /** One set for each fleet: the same in all its repositories. */
 export function makeBoilerplate(rng: Rng): Boilerplate {
   return {
-    licence: fixed(
+    licence: shared(
       `/*\n * This file is part of the fleet's shared tree. You may use, copy and change it under the terms\n` +
         ` * of the house licence, of which a copy lies beside it. It comes without warranty of any kind.\n` +
         ` * ${sentence(rng)}\n */`,
     ),
-    shared: fixed(
+    shared: shared(
       `# Working agreement\n\n- Small commits, each with its reason.\n- Run the tests before you hand over.\n` +
         `- ${sentence(rng)}\n- ${sentence(rng)}\n- Ask in the team's mailbox when a rule and a task disagree.\n- ${sentence(rng)}`,
     ),
-    footer: fixed(
+    footer: shared(
       `-- \nThis message was sent by an automated member of the team. ${sentence(rng)} If it reached you by mistake, ` +
         `delete it and tell the sender.`,
     ),
-    trace: fixed(
+    trace: shared(
       `FAIL  integration/upload.test\nError: expected status 200, got 503\n` +
         Array.from(
           { length: 9 },
@@ -44,17 +44,19 @@ export function makeBoilerplate(rng: Rng): Boilerplate {
         ).join('\n') +
         `\nTests: 1 failed, ${40 + rng.int(60)} passed`,
     ),
-    passed: fixed(`Tests: ${90 + rng.int(60)} passed\nTime: about as long as ever\n${sentence(rng)}`),
+    passed: shared(`Tests: ${90 + rng.int(60)} passed\nTime: about as long as ever\n${sentence(rng)}`),
     blocks: Array.from({ length: 6 }, (_, i) =>
-      fixed(i % 2 === 0 ? paragraph(rng, 3 + rng.int(3)) : makeText(rng, 'notes', 400 + rng.int(900))),
+      shared(i % 2 === 0 ? paragraph(rng, 3 + rng.int(3)) : makeText(rng, 'notes', 400 + rng.int(900))),
     ),
   };
 }
 
 /** A status report after a fixed form, with a few words of its own. */
 export function statusReport(rng: Rng): Passage {
-  return fixed(
-    `## Status\n\nState: ${rng.pick(['green', 'amber', 'green', 'red'])}\nDone since the last report:\n- ${sentence(rng)}\n` +
+  return {
+    kind: 'fixed',
+    text:
+      `## Status\n\nState: ${rng.pick(['green', 'amber', 'green', 'red'])}\nDone since the last report:\n- ${sentence(rng)}\n` +
       `Next:\n- ${sentence(rng)}\nBlocked by: nothing that the team can lift\nRisks: none beyond those in the register`,
-  );
+  };
 }

@@ -8,7 +8,8 @@ import { Rng } from './rng.ts';
  */
 export type Passage =
   | { kind: 'made'; stream: string; shape: Shape; chars: number }
-  | { kind: 'fixed'; text: string }
+  /** `shared`: boilerplate, which many write without having it from each other. */
+  | { kind: 'fixed'; text: string; shared?: true }
   | { kind: 'quote'; of: Passage }
   | SeedCopy;
 

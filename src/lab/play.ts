@@ -51,7 +51,8 @@ class Play {
 
   constructor(scenario: Scenario, options: RunOptions, count: number) {
     this.#scenario = scenario;
-    this.#rng = Rng.of(options.seed, scenario.name === 'null' ? 'fleet' : `fleet/${scenario.name}`);
+    // Not keyed by the scenario: without its seed a scenario is the same fleet.
+    this.#rng = Rng.of(options.seed, 'fleet');
     const world = makeWorld(this.#rng.stream('world'), scenario, count);
     const seed = makeSeedText(this.#rng.stream('seed'));
     this.#run = {

@@ -1,5 +1,6 @@
 import type { Channel } from '../fleet/index.ts';
 import { Observation, type TelemetryKind } from './observation.ts';
+import type { Passage } from './passage.ts';
 import type { Act, Artifact, LabRun, LabSession, Piece, Write } from './run.ts';
 import { LAB_TRUTH_VERSION, type LabTruth, type TruthPair } from './truth.ts';
 import { SeedTruth } from './truth-of-seed.ts';
@@ -43,7 +44,7 @@ export function truthOf(run: LabRun, kind: TelemetryKind): LabTruth {
   const seed = run.seed === null ? undefined : new SeedTruth(observation, run.seed);
   for (const happening of happenings) {
     if (happening.kind === 'sight') pairs.see(happening.sight);
-    else pairs.noteMode(happening.act);
+    else pairs.act(happening.act);
     seed?.happen(happening);
   }
   return {
@@ -114,13 +115,20 @@ class Pairs {
   readonly #found = new Map<string, TruthPair>();
   /** Writes that made a whole version: nothing of anybody else stood in it. */
   readonly #whole = new Set<Write>();
+  /** How many writes have carried a passage so far. */
+  readonly #carried = new Map<Passage, number>();
 
   constructor(observation: Observation) {
     this.#observation = observation;
   }
 
-  noteMode(act: Act): void {
+  act(act: Act): void {
     if (act.kind === 'write' && act.mode === 'replace') this.#whole.add(act.write);
+    if (act.kind !== 'write' && act.kind !== 'spawn' && act.kind !== 'say') return;
+    for (const { passage } of act.pieces) {
+      const source = passage.kind === 'quote' ? passage.of : passage;
+      this.#carried.set(source, (this.#carried.get(source) ?? 0) + 1);
+    }
   }
 
   see(sight: Sight): void {
@@ -188,8 +196,13 @@ class Pairs {
 
   #enough(pieces: Piece[], named: boolean): boolean {
     return pieces.some(({ passage }) => {
-      if (!named && passage.kind !== 'made') return false;
-      return passage.kind === 'made' || this.#observation.run.renderer.text(passage).length >= CONTENT_CHARS;
+      if (isShared(passage)) return false;
+      if (!named && (passage.kind !== 'made' || this.#carried.get(passage) !== 1)) return false;
+      return this.#observation.run.renderer.text(passage).length >= CONTENT_CHARS;
     });
   }
+}
+
+function isShared(passage: Passage): boolean {
+  return passage.kind === 'quote' ? isShared(passage.of) : passage.kind === 'fixed' && passage.shared === true;
 }

@@ -16,8 +16,9 @@ import { TELEMETRY_KINDS } from './observation.ts';
  * - `id`: both sides name the same artifact, and either the read shows exactly the full text of a version that this one
  *   write made whole, or the artifact can be written only once (a message, a sub-agent's prompt or answer). A message
  *   counts only between sessions of one repository, because telemetry that scopes records cannot name it across.
- * - `content`: at least 40 characters in a row of the written text stand in the text that was read. Where the read does
- *   not name its artifact (an instruction file inside a system prompt), those characters must stand nowhere else.
+ * - `content`: at least 40 characters in a row of the written text, boilerplate not counted, stand in the text that was
+ *   read. Where the read does not name its artifact (an instruction file inside a system prompt), no other write may
+ *   have carried them by then.
  * - `hash`: no content, but both sides carry the same hash.
  * - `rule`: the client loaded the file by itself and left no trace of it.
  * - `structure`: both sides name the same artifact; of the text nothing is known.
