@@ -1,17 +1,18 @@
 import { chat } from './chat/index.ts';
 import { codex } from './codex/index.ts';
 import { feed } from './feed/index.ts';
+import { langfuse } from './langfuse/index.ts';
 import { type Reading, type ReadOptions, readWith } from './read/events.ts';
 import type { Source } from './source.ts';
 
 export type { FileEntry, Reading, ReadOptions, SourceCounts } from './read/events.ts';
 export { type FoundInputs, findInputs, type Input } from './read/inputs.ts';
 export { findSessionLogs, type SessionLogs } from './read/session-logs.ts';
-export { urlArtifact } from './tools/place.ts';
 export type { Head, LineReader, Source, SourceContext, SourceOptions } from './source.ts';
+export { urlArtifact } from './tools/place.ts';
 
 /** Every kind of telemetry that Cordon reads. The first one wins where two are equally sure of an input. */
-export const SOURCES: readonly Source[] = [codex, chat, feed];
+export const SOURCES: readonly Source[] = [codex, langfuse, chat, feed];
 
 /**
  * Read files, folders and standard input (`-`), whatever their formats, as events in order of time.

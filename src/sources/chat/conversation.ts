@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
-import type { SessionInfo } from '../../fleet/index.ts';
+import type { ArtifactRef, SessionInfo } from '../../fleet/index.ts';
 import type { SourceContext } from '../source.ts';
 import { type DraftRead, type DraftWrite, effectOf, outcomeOf, type ToolPlace, type ToolUse } from '../tools/index.ts';
 import type { ChatMessage, MessagePart } from './messages.ts';
+import { Repeats, sameInput } from './repeats.ts';
 
 /** Where in the input something stands, and when it happened. */
 export interface At {
@@ -32,10 +32,12 @@ interface Pending {
 export class Conversation {
   readonly session: string;
   private readonly context: SourceContext;
+  /** Where the user's texts come from, when the user is another session. */
+  principal: ArtifactRef | undefined;
   /** Where the session stands; a source that learns of a new directory sets it. */
   place: ToolPlace;
   private readonly pending = new Map<string, Pending>();
-  private seen: Map<string, number> | undefined;
+  private repeats: Repeats | undefined;
   private seq: number;
   private unnamed = 0;
 
@@ -62,24 +64,37 @@ export class Conversation {
     if (message.usage !== undefined) this.usage(message.usage, at);
   }
 
-  /**
-   * A list of messages that may repeat what earlier lists of this session held, as every model call repeats its history.
-   * The n-th occurrence of a part is new when no earlier list held n of it.
-   */
+  /** A list of messages that may repeat what earlier ones of this session told, as every model call repeats its history. */
   history(messages: readonly ChatMessage[], at: At): void {
-    this.seen ??= new Map();
-    const here = new Map<string, number>();
-    for (const message of messages) {
-      const placed = { line: at.line, time: message.time ?? at.time };
-      for (const part of message.parts) {
-        const key = keyOf(part, message.role);
-        const count = (here.get(key) ?? 0) + 1;
-        here.set(key, count);
-        if (count <= (this.seen.get(key) ?? 0)) continue;
-        this.seen.set(key, count);
-        this.part(part, message, placed);
-      }
+    this.repeats ??= new Repeats();
+    for (const { part, message } of this.repeats.news(messages)) {
+      this.part(part, message, { line: at.line, time: message.time ?? at.time });
     }
+  }
+
+  /** A span with a call and its answer. The messages around it may tell of both as well. */
+  toolSpan(use: ToolUse, answer: { text?: string; error?: boolean }, from: At, to: At): void {
+    this.repeats ??= new Repeats();
+    const told = this.repeats.toldInMessages(use);
+    const waiting = this.waitingCall(use);
+    if (waiting === undefined && told) return;
+    if (waiting === undefined) this.call(use, from);
+    const { call } = waiting ?? use;
+    this.answered({ kind: 'result', ...answer, call, tool: use.tool }, to);
+    if (call !== undefined) this.repeats.answered(call);
+  }
+
+  /** The call that waits for its answer and is this one: by id, by tool and arguments, or by tool. */
+  waitingCall(use: ToolUse): ToolUse | undefined {
+    const byId = use.call === undefined ? undefined : this.pending.get(use.call);
+    if (byId !== undefined) return byId.use;
+    let byTool: ToolUse | undefined;
+    for (const { use: waiting } of this.pending.values()) {
+      if (waiting.tool !== use.tool) continue;
+      if (sameInput(waiting.input, use.input)) return waiting;
+      byTool ??= waiting;
+    }
+    return byTool;
   }
 
   /** A tool call; `answered` will follow unless the recording ends before. */
@@ -138,7 +153,7 @@ export class Conversation {
         this.read({ channel: 'control', text, how: 'observed' }, at);
         return;
       case 'user':
-        this.read({ channel: 'human', text, how: 'observed' }, at);
+        this.read({ channel: this.principal?.channel ?? 'human', artifact: this.principal, text, how: 'observed' }, at);
         return;
       case 'assistant':
         this.say(text, at);
@@ -167,23 +182,4 @@ export class Conversation {
   private base(at: At) {
     return { session: this.session, time: at.time, seq: this.seq++, file: this.context.file, line: at.line };
   }
-}
-
-/** What makes two parts the same. Long texts count by their hash, so that a fleet's texts are not all held in memory. */
-function keyOf(part: MessagePart, role: ChatMessage['role']): string {
-  switch (part.kind) {
-    case 'text':
-      return `${role}:${digest(part.text)}`;
-    case 'call':
-      return part.use.call !== undefined
-        ? `call:${part.use.call}`
-        : `call:${part.use.tool}:${digest(JSON.stringify(part.use.input) ?? '')}`;
-    case 'result':
-      return part.call !== undefined ? `result:${part.call}` : `result:${part.tool ?? ''}:${digest(part.text ?? '')}`;
-  }
-}
-
-/** A short stand-in for a text: itself when it is short, else its hash. */
-export function digest(text: string): string {
-  return text.length <= 32 ? text : `\0${hash('sha256', text, 'base64').slice(0, 24)}`;
 }

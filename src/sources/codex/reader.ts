@@ -1,6 +1,7 @@
 import type { SessionInfo } from '../../fleet/index.ts';
-import { type At, Conversation, digest } from '../chat/conversation.ts';
+import { type At, Conversation } from '../chat/conversation.ts';
 import { messageOf, usageOf } from '../chat/messages.ts';
+import { digest } from '../chat/repeats.ts';
 import { firstText, isObject, type Json, objectOf, recordOf, unwrapJson } from '../read/json.ts';
 import { timeOf } from '../read/time.ts';
 import type { LineReader, SourceContext } from '../source.ts';
