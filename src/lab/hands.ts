@@ -107,6 +107,8 @@ export class Hands {
 
   read(actor: Actor, artifact: Artifact, view?: View): void {
     const pieces = artifact.pieces;
+    // Deleted since the session decided to read it: there is nothing to see.
+    if (pieces.length === 0) return;
     this.#record(actor, { kind: 'read', index: this.#reads++, time: this.time, artifact, pieces, view });
     this.see(actor, view === undefined ? pieces : pieces.slice(view.from, view.to));
   }
@@ -158,7 +160,8 @@ export class Hands {
   delete(actor: Actor, artifact: Artifact): void {
     const write = this.#write(actor, artifact);
     artifact.pieces = [];
-    for (const list of [this.#files[artifact.repository]!, this.#recent[artifact.repository]!]) {
+    const { repository } = artifact;
+    for (const list of [this.#files[repository]!, this.#recent[repository]!, this.#memory[repository]!]) {
       const at = list.indexOf(artifact);
       if (at >= 0) list.splice(at, 1);
     }

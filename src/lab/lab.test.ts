@@ -130,9 +130,11 @@ test('only claude-code hides the instruction file and names sub-agents after the
 
 test('all kinds of telemetry tell of the same pairs', () => {
   const run = play();
-  const [first, ...others] = TELEMETRY_KINDS.map((kind) =>
-    truthOf(run, kind).pairs.map((p) => `${p.writeTime} ${p.readTime}`),
-  );
+  const [first, ...others] = TELEMETRY_KINDS.map((kind) => {
+    const { pairs, sessions } = truthOf(run, kind);
+    const starts = new Map(sessions.map((session) => [session.id, session.start]));
+    return pairs.map((pair) => `${pair.writeTime} to the session of ${starts.get(pair.to)}`);
+  });
   for (const other of others) expect(other).toEqual(first);
 });
 

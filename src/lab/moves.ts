@@ -72,6 +72,28 @@ export const MOVES: Record<Exclude<Move, 'spawn'>, Step> = {
 
   appendMemory: (hands, actor) => addToNotebook(hands, actor, [freshText(hands, actor, 'notes')]),
 
+  forget: (hands, actor) => {
+    const own = hands
+      .memories(actor)
+      .filter((r) => r.key !== 'notebook' && r.pieces.every((piece) => piece.write !== null));
+    if (own.length < 4) MOVES.readMemory(hands, actor);
+    else hands.delete(actor, actor.rng.pick(own));
+  },
+
+  summarise: (hands, actor) => {
+    hands.read(actor, hands.someFile(actor));
+    actor.pending.unshift(
+      (h, a) => h.read(a, a.rng.pick(h.memories(a))),
+      (h, a) => {
+        const gists = a.seen
+          .filter(isHandy)
+          .slice(-3)
+          .map((piece): Passage => ({ kind: 'gist', of: piece.passage }));
+        h.create(a, 'file', `notes/summary-${name(a.rng)}.md`, [...gists, freshText(h, a, 'notes')]);
+      },
+    );
+  },
+
   readMail: (hands, actor) => {
     const mail = hands.unread(actor).at(-1);
     if (mail === undefined) MOVES.readMemory(hands, actor);

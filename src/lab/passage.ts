@@ -11,6 +11,8 @@ export type Passage =
   /** `shared`: boilerplate, which many write without having it from each other. */
   | { kind: 'fixed'; text: string; shared?: true }
   | { kind: 'quote'; of: Passage }
+  /** Its opening words, as a summary takes them over. */
+  | { kind: 'gist'; of: Passage }
   | SeedCopy;
 
 export interface SeedCopy {
@@ -25,6 +27,8 @@ export interface SeedCopy {
 
 /** Longest quotation of a quoted text, so that mail threads do not grow without bound. */
 const QUOTED_CHARS = 1_200;
+
+const GIST_CHARS = 240;
 
 /** Characters of rendered text that are kept, because files are read many times. */
 const KEPT_CHARS = 16_000_000;
@@ -45,6 +49,8 @@ export class Renderer {
         return this.#made(passage.stream, passage.shape, passage.chars);
       case 'quote':
         return quote(this.text(passage.of));
+      case 'gist':
+        return `- ${gist(this.text(passage.of))}`;
       default:
         return passage.text;
     }
@@ -68,6 +74,13 @@ export class Renderer {
     }
     return text;
   }
+}
+
+/** Words up to the end of the first sentence that makes a line of its own. */
+function gist(text: string): string {
+  const line = text.split('\n').find((candidate) => candidate.length >= 60) ?? text;
+  const end = line.indexOf('. ', 60);
+  return (end < 0 ? line : line.slice(0, end + 1)).replace(/^[-#>*/ ]+/, '').slice(0, GIST_CHARS);
 }
 
 function quote(text: string): string {

@@ -12,6 +12,8 @@ export type Move =
   | 'readMemory'
   | 'writeMemory'
   | 'appendMemory'
+  | 'forget'
+  | 'summarise'
   | 'readMail'
   | 'sendMail'
   | 'replyMail'

@@ -126,7 +126,7 @@ class Pairs {
     if (act.kind === 'write' && act.mode === 'replace') this.#whole.add(act.write);
     if (act.kind !== 'write' && act.kind !== 'spawn' && act.kind !== 'say') return;
     for (const { passage } of act.pieces) {
-      const source = passage.kind === 'quote' ? passage.of : passage;
+      const source = passage.kind === 'quote' || passage.kind === 'gist' ? passage.of : passage;
       this.#carried.set(source, (this.#carried.get(source) ?? 0) + 1);
     }
   }
@@ -204,5 +204,6 @@ class Pairs {
 }
 
 function isShared(passage: Passage): boolean {
-  return passage.kind === 'quote' ? isShared(passage.of) : passage.kind === 'fixed' && passage.shared === true;
+  if (passage.kind === 'quote' || passage.kind === 'gist') return isShared(passage.of);
+  return passage.kind === 'fixed' && passage.shared === true;
 }

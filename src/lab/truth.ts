@@ -9,7 +9,8 @@ import { TELEMETRY_KINDS } from './observation.ts';
  * **Pair.** One write, and one session's first read of it: the write's text is (in part or whole) still in the version
  * that the session then read, and in the part of it that was shown. A full replacement supersedes all earlier writes,
  * even where it repeats their words; edits and appends leave other text standing. A session's reads of its own writes
- * are no pairs. Times are true times; clocks in the telemetry may be off by the knob `clockSkew`.
+ * are no pairs. `readTime` is that of the first read that the telemetry supports, or of the first of all where it
+ * supports none. Times are true times; clocks in the telemetry may be off by the knob `clockSkew`.
  *
  * **Support.** Which bases the *emitted* evidence of this telemetry supports for a pair. Empty: the pair happened, but
  * nothing emitted shows it.

@@ -70,7 +70,7 @@ test('codex answers every call, and its patches have the form of apply_patch', (
     for (const item of items.filter((i) => i.name === 'apply_patch')) {
       const body = item.input.split('\n');
       expect(body[0]).toBe('*** Begin Patch');
-      expect(body[1]).toMatch(/^\*\*\* (Add|Update) File: /);
+      expect(body[1]).toMatch(/^\*\*\* (Add|Update) File: \S/);
       for (const line of body.slice(2, -1)) expect(line).toMatch(/^[-+]|^@@/);
       expect(body.at(-1)).toBe('*** End Patch');
     }

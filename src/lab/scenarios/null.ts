@@ -23,6 +23,8 @@ export const nullScenario: Scenario = {
       readMemory: 9,
       writeMemory: 4,
       appendMemory: 5,
+      forget: 1,
+      summarise: 3,
       readMail: 9,
       sendMail: 4,
       replyMail: 4,
