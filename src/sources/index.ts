@@ -1,7 +1,9 @@
 import { chat } from './chat/index.ts';
+import { claudeCode } from './claude-code/index.ts';
 import { codex } from './codex/index.ts';
 import { feed } from './feed/index.ts';
 import { langfuse } from './langfuse/index.ts';
+import { otlp, otlpProtobuf } from './otlp/index.ts';
 import { type Reading, type ReadOptions, readWith } from './read/events.ts';
 import type { Source } from './source.ts';
 
@@ -12,7 +14,7 @@ export type { Head, LineReader, Source, SourceContext, SourceOptions } from './s
 export { urlArtifact } from './tools/place.ts';
 
 /** Every kind of telemetry that Cordon reads. The first one wins where two are equally sure of an input. */
-export const SOURCES: readonly Source[] = [codex, langfuse, chat, feed];
+export const SOURCES: readonly Source[] = [claudeCode, codex, otlp, otlpProtobuf, langfuse, chat, feed];
 
 /**
  * Read files, folders and standard input (`-`), whatever their formats, as events in order of time.

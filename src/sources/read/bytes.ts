@@ -112,32 +112,36 @@ interface RawBytes {
   close(): Promise<void>;
 }
 
-/** Synchronous: a read of a local file takes less time than the promise that would wait for it. */
+/**
+ * Synchronous: a read of a local file takes less time than the promise that would wait for it. The file is open during a
+ * read only, so that a thousand files can be read side by side.
+ */
 class FileBytes implements RawBytes {
   private readonly path: string;
-  private descriptor: number | undefined;
+  private position = 0;
 
   constructor(path: string) {
     this.path = path;
   }
 
   async next(): Promise<Buffer | undefined> {
-    this.descriptor ??= openSync(this.path, 'r');
-    const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
-    let filled = 0;
-    while (filled < block.length) {
-      const read = readSync(this.descriptor, block, filled, block.length - filled, null);
-      if (read === 0) break;
-      filled += read;
+    const descriptor = openSync(this.path, 'r');
+    try {
+      const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+      let filled = 0;
+      while (filled < block.length) {
+        const read = readSync(descriptor, block, filled, block.length - filled, this.position + filled);
+        if (read === 0) break;
+        filled += read;
+      }
+      this.position += filled;
+      return filled === 0 ? undefined : block.subarray(0, filled);
+    } finally {
+      closeSync(descriptor);
     }
-    return filled === 0 ? undefined : block.subarray(0, filled);
   }
 
-  async close(): Promise<void> {
-    if (this.descriptor === undefined) return;
-    closeSync(this.descriptor);
-    this.descriptor = undefined;
-  }
+  async close(): Promise<void> {}
 }
 
 class PipeBytes implements RawBytes {

@@ -24,7 +24,7 @@ export interface ReadOptions extends SourceOptions {
   /** How much waits to be put in order by time: bytes of text (default 64 MiB) and events (default 200,000). */
   reorderBytes?: number;
   reorderEvents?: number;
-  /** Files that are read side by side; those beyond are read at one go. Default 256. */
+  /** Files that are read side by side; those beyond are read at one go. Default 1024. */
   openFiles?: number;
 }
 
@@ -74,6 +74,7 @@ class Merge implements Reading {
   private readonly skips = new SkipList();
   private readonly bySource = new Map<string, SourceCounts>();
   private readonly sessionTimes = new Map<string, number>();
+  private readonly states = new Map<string, Map<string, unknown>>();
   private readonly heap = new EventHeap();
   private readonly sources: readonly Source[];
   private readonly paths: readonly string[];
@@ -113,7 +114,7 @@ class Merge implements Reading {
   private async *merge(waiting: FileReader[], open: FileReader[]): AsyncGenerator<FleetEvent[]> {
     const maxBytes = this.options.reorderBytes ?? 64 * MIB;
     const maxEvents = this.options.reorderEvents ?? 200_000;
-    const maxOpen = this.options.openFiles ?? 256;
+    const maxOpen = this.options.openFiles ?? 1024;
     const { heap } = this;
     let batch: FleetEvent[] = [];
     let next = 0;
@@ -227,6 +228,7 @@ class Merge implements Reading {
       options: { hashAttribute: this.options.hashAttribute },
       sink,
       stdin,
+      states: this.states,
     });
   }
 

@@ -42,6 +42,7 @@ export class FileReader {
   private readonly options: SourceOptions;
   private readonly sink: FileSink;
   private readonly stdin: AsyncIterable<Uint8Array> | undefined;
+  private readonly states: Map<string, Map<string, unknown>> | undefined;
   private bytes: ByteStream | undefined;
   private early: Buffer[] = [];
   private block: Buffer | undefined;
@@ -52,7 +53,14 @@ export class FileReader {
   constructor(
     input: Input,
     index: number,
-    settings: { limits: FileLimits; options: SourceOptions; sink: FileSink; stdin?: AsyncIterable<Uint8Array> },
+    settings: {
+      limits: FileLimits;
+      options: SourceOptions;
+      sink: FileSink;
+      stdin?: AsyncIterable<Uint8Array>;
+      /** What each source keeps from file to file of the run, by its id. */
+      states?: Map<string, Map<string, unknown>>;
+    },
   ) {
     this.input = input;
     this.index = index;
@@ -60,6 +68,7 @@ export class FileReader {
     this.options = settings.options;
     this.sink = settings.sink;
     this.stdin = settings.stdin;
+    this.states = settings.states;
   }
 
   /** Recognise the format and look for the first time. Answers why the file cannot be read, `undefined` when it can. */
@@ -92,7 +101,7 @@ export class FileReader {
   /** Read the next few records. Answers the raw bytes that it took from the input. */
   async pull(): Promise<number> {
     this.bytes ??= new ByteStream(this.input, this.stdin);
-    this.consumer ??= this.consumerFor(this.context());
+    this.consumer ??= this.consumerFor({ ...this.context(), state: this.state() });
     const { bytes } = this;
     const block = this.block ?? this.early.shift() ?? (await bytes.next());
     if (block !== undefined) {
@@ -145,6 +154,12 @@ export class FileReader {
       hint: (text) => this.sink.hint(text),
       options: this.options,
     };
+  }
+
+  private state(): Map<string, unknown> | undefined {
+    const id = this.source!.id;
+    if (this.states !== undefined && !this.states.has(id)) this.states.set(id, new Map());
+    return this.states?.get(id);
   }
 
   private consumerFor(context: SourceContext): Consumer {
