@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { CallEvent, FleetEvent, ReadEvent, SessionEvent, UsageEvent, WriteEvent } from '../../fleet/index.ts';
+import { readWith } from '../read/events.ts';
 import type { SourceContext } from '../source.ts';
 import { claudeCode } from './index.ts';
 
@@ -274,9 +278,11 @@ describe('sub-agents', () => {
       [
         assistant([task('t1', 'look')]),
         answer('t1', 'launched', { toolUseResult: { status: 'async_launched', agentId: 'a7' } }),
+        queue('enqueue', 'later'),
         queue('enqueue', note),
         queue('dequeue'),
         user(note),
+        queue('remove', 'later'),
         queue('enqueue', 'never sent'),
         queue('popAll', 'never sent'),
         queue('enqueue', 'typed ahead'),
@@ -284,7 +290,7 @@ describe('sub-agents', () => {
       ],
     ]);
     expect(context(read).reads).toEqual(['s1 s1 a7/result found']);
-    expect(observed(read).map((r) => r.text)).toEqual(['launched', 'found', 'typed ahead']);
+    expect(observed(read).map((r) => r.text)).toEqual(['launched', 'found', 'later', 'typed ahead']);
   });
 
   test('among the records of the parent, as old logs have them', () => {
@@ -338,7 +344,11 @@ describe('sub-agents', () => {
 });
 
 describe('history that is repeated', () => {
-  const history = () => [user('poison', { uuid: 'h1' }), assistant([{ type: 'text', text: 'ok' }], { uuid: 'h2' })];
+  const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+  const history = () => [
+    user('poison', { uuid: uuid(1) }),
+    assistant([{ type: 'text', text: 'ok' }], { uuid: uuid(2) }),
+  ];
 
   test('a resumed session reads only what is new in it', () => {
     const copy = history().map((record) => ({ ...record, sessionId: 's2' }));
@@ -362,10 +372,47 @@ describe('history that is repeated', () => {
     ]);
   });
 
+  test('a copy inside the same session has new ids and the old times', () => {
+    const records = [
+      user('poison'),
+      assistant([use('toolu_0123456789abcdef', 'Read', { file_path: '/a' })]),
+      answer('toolu_0123456789abcdef', 'A'),
+    ];
+    const read = readFiles([[...records, ...records.map((record) => ({ ...record, uuid: `copy ${record.uuid}` }))]]);
+    expect(observed(read).map((r) => r.text)).toEqual(['poison', 'A']);
+    expect(read.calls).toHaveLength(1);
+  });
+
+  test('short ids of two sessions do not make one of them a copy', () => {
+    const timestamp = '2026-01-01T00:00:00Z';
+    const records = (sessionId: string) => [
+      user('start', { uuid: '1', sessionId, timestamp }),
+      assistant([use('t1', 'Read', { file_path: '/a' })], { uuid: '2', sessionId, timestamp }),
+      answer('t1', 'A', { uuid: '3', sessionId, timestamp }),
+    ];
+    const read = readFiles([records('s1'), records('s2')]);
+    expect(observed(read).map((r) => `${r.session} ${r.text}`)).toEqual(['s1 start', 's1 A', 's2 start', 's2 A']);
+  });
+
+  test('across the files of a run', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cordon-'));
+    const copy = history().map((record) => ({ ...record, sessionId: 's2' }));
+    const lines = (records: object[]) => records.map((record) => JSON.stringify(record)).join('\n');
+    writeFileSync(path.join(folder, 'a.jsonl'), lines(history()));
+    writeFileSync(path.join(folder, 'b.jsonl'), lines([...copy, user('go on', { sessionId: 's2' })]));
+    const texts: unknown[] = [];
+    for await (const batch of readWith([claudeCode], [folder])) {
+      for (const event of batch)
+        if (event.kind === 'read' && event.how !== 'rule') texts.push(`${event.session} ${event.text}`);
+    }
+    rmSync(folder, { recursive: true });
+    expect(texts).toEqual(['s1 poison', 's2 go on']);
+  });
+
   test('a tool answer that was repeated closes the use that was repeated', () => {
     const records = [
-      assistant([use('t1', 'Read', { file_path: '/a' })], { uuid: 'r1' }),
-      answer('t1', 'A', { uuid: 'r2' }),
+      assistant([use('t1', 'Read', { file_path: '/a' })], { uuid: uuid(3) }),
+      answer('t1', 'A', { uuid: uuid(4) }),
     ];
     const copy = records.map((record) => ({ ...record, sessionId: 's2' }));
     const read = readFiles([records, copy]);

@@ -123,6 +123,15 @@ function toolResult(block: Json, structured: unknown, session: SessionLog, at: A
       session.read({ channel: 'tool', how: 'observed', text: result.text }, at, { name: 'unknown', call });
     return;
   }
+  const fetched = fetchedAgent(open, structured);
+  if (fetched !== undefined && result.text !== undefined && result.error !== true) {
+    const artifact = contextArtifact(session.root, fetched, 'result', session.sent.get(fetched));
+    session.read({ channel: 'context', artifact, text: result.text, how: 'observed' }, at, {
+      name: open.use.tool,
+      call,
+    });
+    return;
+  }
   if (startsAgent(open.use.tool) && agentAnswer(open, result, session, at, dialogue)) return;
   const { writes, reads } = outcomeOf(open.use, result, open.place);
   for (const write of writes) {
@@ -133,6 +142,14 @@ function toolResult(block: Json, structured: unknown, session: SessionLog, at: A
     if (read.artifact !== undefined) dialogue.sawFile(read.artifact.key);
     session.read(read, at, { name: open.use.tool, call });
   }
+}
+
+/** The sub-agent whose finished work a tool asked for; other background tasks are commands. */
+function fetchedAgent(open: OpenUse, structured: unknown): string | undefined {
+  if (open.use.tool !== 'TaskOutput' && open.use.tool !== 'AgentOutputTool') return undefined;
+  const task = isObject(structured) && isObject(structured.task) ? structured.task : {};
+  const finished = task.status === 'completed' && String(task.task_type).includes('agent');
+  return finished && typeof task.task_id === 'string' ? task.task_id : undefined;
 }
 
 /** The answer of a sub-agent that can be told: the prompt was written to it, and the answer is read from it. */

@@ -34,7 +34,16 @@ export class Queue {
   /** A record brought this text: it needs no read of its own. */
   arrived(text: string): void {
     const at = this.taken.findIndex((entry) => entry.text === text);
-    if (at >= 0) this.taken.splice(at, 1);
+    if (at >= 0) {
+      this.taken.splice(at, 1);
+      return;
+    }
+    // Not the first in the queue had left it, but this one.
+    const waiting = this.waiting.indexOf(text);
+    if (waiting < 0) return;
+    this.waiting.splice(waiting, 1);
+    const wrong = this.taken.pop();
+    if (wrong !== undefined) this.waiting.unshift(wrong.text);
   }
 
   end(): void {

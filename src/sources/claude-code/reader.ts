@@ -5,6 +5,7 @@ import { attachmentReads } from './attachments.ts';
 import { BOOKKEEPING, SYSTEM_BOOKKEEPING } from './bookkeeping.ts';
 import { assistantMessage, type Dialogue, userMessage } from './messages.ts';
 import { Queue } from './queue.ts';
+import { isRepeated } from './repeated.ts';
 import { ruleReads } from './rules.ts';
 import { type RunState, runState } from './run-state.ts';
 import { type At, type OpenUse, SessionLog } from './session.ts';
@@ -104,8 +105,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
       return;
     }
     if (type === 'queue-operation') this.queue.operation(record, session, at);
-    else if (typeof record.uuid !== 'string' || this.state.seen.add(record.uuid))
-      this.handle(type, record, session, at);
+    else if (!isRepeated(record, session.id, this.state.seen)) this.handle(type, record, session, at);
   }
 
   private handle(type: string, record: Json, session: SessionLog, at: At): void {

@@ -1,0 +1,38 @@
+import { isObject, type Json } from '../read/json.ts';
+import type { SeenRecords } from './run-state.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Ids of the API are long and random: the same one in two sessions is the same message. Shorter ones are not. */
+const UNIQUE_ID = 20;
+
+/**
+ * Whether this record was read before: under the same id, or, since some copies get new ids, as the same message of the
+ * same millisecond. Notes the record either way.
+ */
+export function isRepeated(record: Json, session: string, seen: SeenRecords): boolean {
+  let repeated = false;
+  if (typeof record.uuid === 'string') {
+    repeated = !seen.add(UUID.test(record.uuid) ? record.uuid : `${session} ${record.uuid}`);
+  }
+  if (typeof record.timestamp === 'string') {
+    repeated = !seen.add(`${record.timestamp} ${messageKey(record, session)}`) || repeated;
+  }
+  return repeated;
+}
+
+function messageKey(record: Json, session: string): string {
+  const message = isObject(record.message) ? record.message : {};
+  const content = Array.isArray(message.content) ? (message.content as unknown[])[0] : message.content;
+  const block = isObject(content) ? content : {};
+  const text = typeof content === 'string' ? content : typeof block.text === 'string' ? block.text : '';
+  const id = [block.id, block.tool_use_id, message.id].find((part) => typeof part === 'string');
+  const key = `${record.type} ${id ?? ''} ${block.type ?? ''} ${text.length} ${text.slice(0, 64)}`;
+  if (typeof id === 'string' && id.length >= UNIQUE_ID) return key;
+  return `${session} ${key} ${record.subtype ?? ''} ${attachmentKey(record.attachment)}`;
+}
+
+function attachmentKey(attachment: unknown): string {
+  if (!isObject(attachment)) return '';
+  const parts = ['type', 'hookName', 'toolUseID', 'filename', 'path', 'content', 'text', 'prompt', 'stdout', 'snippet'];
+  return parts.map((name) => (typeof attachment[name] === 'string' ? attachment[name].slice(0, 64) : '')).join(' ');
+}
