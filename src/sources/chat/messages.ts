@@ -1,6 +1,6 @@
 /**
  * Chat messages in the shapes that model APIs and exporters use, as one shape. Shared by every source whose telemetry
- * holds message lists (`chat`, `langfuse`, `otlp`): this file reads messages, `conversation.ts` turns them into events,
+ * holds message lists (`chat`, `codex`, `langfuse`): this file reads messages, `conversation.ts` turns them into events,
  * each text once.
  */
 import { firstText, isObject, type Json, objectOf, unwrapJson } from '../read/json.ts';
@@ -56,12 +56,6 @@ export function messageOf(value: unknown): ChatMessage | undefined {
   const usage = usageOf(value.usage);
   if (usage !== undefined) message.usage = usage;
   return message;
-}
-
-/** The messages of a list; what is no message is left out and counted. */
-export function messagesOf(list: readonly unknown[]): { messages: ChatMessage[]; bad: number } {
-  const messages = list.map(messageOf).filter((message) => message !== undefined);
-  return { messages, bad: list.length - messages.length };
 }
 
 /** Tokens of a model call: OpenAI, Anthropic and Langfuse names. `input` includes cached input. */
