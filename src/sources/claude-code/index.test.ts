@@ -396,9 +396,10 @@ describe('history that is repeated', () => {
 
   test('across the files of a run', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'cordon-'));
-    const copy = history().map((record) => ({ ...record, sessionId: 's2' }));
+    const first = history();
+    const copy = first.map((record) => ({ ...record, sessionId: 's2' }));
     const lines = (records: object[]) => records.map((record) => JSON.stringify(record)).join('\n');
-    writeFileSync(path.join(folder, 'a.jsonl'), lines(history()));
+    writeFileSync(path.join(folder, 'a.jsonl'), lines(first));
     writeFileSync(path.join(folder, 'b.jsonl'), lines([...copy, user('go on', { sessionId: 's2' })]));
     const texts: unknown[] = [];
     for await (const batch of readWith([claudeCode], [folder])) {
