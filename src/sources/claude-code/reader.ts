@@ -135,7 +135,8 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     }
     session.last = at;
     if (typeof record.cwd === 'string' && record.cwd !== '' && record.cwd !== session.place.cwd) {
-      session.place = { ...session.place, cwd: record.cwd };
+      // The project that the session started in parts its memory stores and mailboxes from those of other projects.
+      session.place = { scope: session.place.scope || record.cwd, cwd: record.cwd };
     }
     return session;
   }

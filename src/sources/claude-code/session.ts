@@ -1,6 +1,6 @@
 import type { FleetEvent, ReadEvent, SessionInfo } from '../../fleet/index.ts';
 import type { SourceContext } from '../source.ts';
-import type { DraftRead, DraftWrite, ToolPlace, ToolUse } from '../tools/index.ts';
+import type { DraftRead, DraftWrite, ToolEffect, ToolPlace, ToolUse } from '../tools/index.ts';
 
 /** A tool use that waits for its answer. */
 export interface OpenUse {
@@ -80,7 +80,7 @@ export class SessionLog {
     this.emit(event);
   }
 
-  call(use: ToolUse, effect: { args: string; purpose?: 'search' | 'report' }, at: At): void {
+  call(use: ToolUse, effect: ToolEffect, at: At): void {
     const event: FleetEvent = { kind: 'call', tool: use.tool, args: effect.args, ...this.base(at) };
     if (use.call !== undefined) event.call = use.call;
     if (effect.purpose !== undefined) event.purpose = effect.purpose;
