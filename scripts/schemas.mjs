@@ -7,7 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 
 /** Each published schema: its file, its title, and the export of src/fleet/index.ts that defines it. */
-const SCHEMAS = [{ file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' }];
+const SCHEMAS = [
+  { file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' },
+  { file: 'fleet.schema.json', title: 'Cordon fleet file, version 1', from: 'fleetFile' },
+];
 
 export async function writeSchemas() {
   await mkdir(join(root, 'schemas'), { recursive: true });

@@ -63,6 +63,11 @@ export class PairSet {
     return true;
   }
 
+  /** Every pair, in no useful order. */
+  each(visit: (a: number, b: number) => void): void {
+    for (const key of this.cells) if (key !== -1) visit(Math.floor(key / 0x200000), key % 0x200000);
+  }
+
   private slot(key: number): number {
     return (
       (Math.imul((key % 0x100000000) | 0, 0x9e3779b1) ^ Math.imul((key / 0x100000000) | 0, 0x85ebca6b)) & this.mask

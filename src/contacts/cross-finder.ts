@@ -17,8 +17,6 @@ const NOTED = 8;
 /** A write whose text stands in a read under another address. */
 export interface CrossHit {
   write: number;
-  /** Its session brought the text in: it had not read it before. */
-  introduced: boolean;
   prints: number[];
 }
 
@@ -68,8 +66,11 @@ export class CrossFinder {
     return prints.length > 0 && had * 2 > prints.length;
   }
 
-  /** Writes that stand in the text, best first, each for a part that no better one accounts for. */
-  find(lens: TextLens): CrossHit[] {
+  /**
+   * Writes that stand in the text, best first, each for a part that no better one accounts for. `mayBe` says which writes
+   * could have been what was read, by where they stand.
+   */
+  find(lens: TextLens, mayBe: (write: number, introduced: boolean) => boolean): CrossHit[] {
     const candidates = new Map<number, Candidate>();
     for (const print of lens.fingerprints) {
       this.index.each(print, (write, introduced) => {
@@ -83,7 +84,12 @@ export class CrossFinder {
     }
     if (candidates.size === 0) return [];
     const ranked = [...candidates]
-      .filter(([write, c]) => c.prints.length >= FOUND_PRINTS && c.prints.length >= FOUND_SHARE * this.stored[write]!)
+      .filter(
+        ([write, c]) =>
+          c.prints.length >= FOUND_PRINTS &&
+          c.prints.length >= FOUND_SHARE * this.stored[write]! &&
+          mayBe(write, c.introduced * 2 > c.prints.length),
+      )
       .sort(([a, x], [b, y]) => y.prints.length - x.prints.length || b - a);
     return this.eachForItsPart(ranked);
   }
@@ -110,7 +116,7 @@ export class CrossFinder {
       const fresh = candidate.prints.filter((print) => !taken.has(print) && !this.isBoilerplate(print));
       if (fresh.length < FOUND_PRINTS || fresh.length < FOUND_SHARE * this.stored[write]!) continue;
       for (const print of candidate.prints) taken.add(print);
-      hits.push({ write, introduced: candidate.introduced * 2 > candidate.prints.length, prints: fresh });
+      hits.push({ write, prints: fresh });
     }
     return hits;
   }

@@ -37,6 +37,10 @@ const MAX_SKETCHES = 400_000;
 const MAX_PASSAGES = 20_000;
 const PASSAGE_LENGTH = 200;
 
+/** Files that agent clients load into their context by themselves. */
+const INSTRUCTION_FILE =
+  /^(claude(\.local)?\.md|agents?\.md|gemini\.md|memory\.md|skill\.md|copilot-instructions\.md|\.(cursor|windsurf|cline)rules)$/;
+
 const HOWS: readonly How[] = ['observed', 'inferred', 'rule'];
 const NO_ARTIFACT = -1;
 
@@ -133,6 +137,13 @@ export class ContactEngine {
   /** Rows of contacts that later evidence took back: text that turned out to be introduced by many sessions. */
   withdrawn(): Set<number> {
     return this.cross.boilerplateContacts();
+  }
+
+  /** Every session that read an artifact, or whose client loaded it, once for each pair. */
+  eachReader(visit: (artifact: number, session: number) => void): void {
+    this.touched.each((key, session) => {
+      if (key % 2 === 0) visit(key / 2, session);
+    });
   }
 
   basisOf(contact: number): Basis {
@@ -364,12 +375,15 @@ export class ContactEngine {
 
   /** The text under another address: a message in an inbox, a file of another clone, an answer pasted by hand. */
   private joinElsewhere(session: Session, artifact: Artifact | undefined, event: ReadEvent, lens: TextLens): void {
-    for (const hit of this.cross.find(lens)) {
-      const from = this.writes.get('session', hit.write);
+    const mayBe = (write: number, introduced: boolean) => {
+      const source = this.writes.get('artifact', write);
+      if (this.writes.get('session', write) === session.no || (artifact !== undefined && source === artifact.no))
+        return false;
+      if (this.writes.get('time', write) > event.time!) return false;
+      return introduced || this.mayBeSame(source, artifact, event.channel);
+    };
+    for (const hit of this.cross.find(lens, mayBe)) {
       const source = this.writes.get('artifact', hit.write);
-      if (from === session.no || (artifact !== undefined && source === artifact.no)) continue;
-      if (this.writes.get('time', hit.write) > event.time!) continue;
-      if (!hit.introduced && !this.mayBeSame(source, artifact, event.channel)) continue;
       const row = this.join(
         hit.write,
         session.no,
@@ -391,7 +405,10 @@ export class ContactEngine {
   /** Whether a text that its writer had read itself may have gone on from this write, by where the two stand. */
   private mayBeSame(source: number, artifact: Artifact | undefined, channel: Channel): boolean {
     const written = this.artifacts.list[source];
-    if (written === undefined || written.ref.channel !== channel) return false;
+    if (written === undefined) return false;
+    // A client pastes the repository's instruction file into the system prompt, without its address.
+    if (artifact === undefined && channel === 'control') return INSTRUCTION_FILE.test(baseName(written.ref));
+    if (written.ref.channel !== channel) return false;
     if (channel === 'message' || channel === 'memory') return true;
     return artifact !== undefined && baseName(written.ref) === baseName(artifact.ref);
   }

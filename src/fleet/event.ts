@@ -29,6 +29,9 @@ export interface SessionInfo {
 /** How an event is known: recorded as such, inferred from a shell command, or done by the client's own rule. */
 export type How = 'observed' | 'inferred' | 'rule';
 
+/** What a call is for, where that bears on whether it quotes. */
+export type Purpose = 'search' | 'report' | 'reply';
+
 /** Fields that every event has. */
 export interface EventBase {
   /** Id of the session that did it; unique over all input. A sub-agent is `<session>/<agent>`. */
@@ -95,10 +98,10 @@ export interface CallEvent extends EventBase {
   /** The arguments as text: values joined by newlines, not JSON, so that escapes do not hide a value. */
   args?: string;
   /**
-   * What the call is for, where the tool says so: `search` looks a text up (grep, web search); `report` is a review,
-   * comment or report about something; such calls quote.
+   * What the call is for, where the tool says so: `search` looks a text up (grep, web search), `report` is a review or
+   * report about something, `reply` answers a message. A text that such a call carries may be a quotation.
    */
-  purpose?: 'search' | 'report';
+  purpose?: Purpose;
 }
 
 /** What the session said to whoever it works for. Not a write: nobody else reads it unless a source says so. */

@@ -6,6 +6,7 @@ export type {
   EventBase,
   FleetEvent,
   How,
+  Purpose,
   ReadEvent,
   SayEvent,
   SessionEvent,
@@ -14,4 +15,6 @@ export type {
   UsageEvent,
   WriteEvent,
 } from './event.ts';
+export { FLEET_FILE_VERSION, type FleetFile, fleetFile, type Rate } from './fleet-file.ts';
+export { poissonInterval } from './poisson.ts';
 export * from './trace-document.ts';

@@ -45,7 +45,9 @@ export const traceSession = z.object({
   status,
   generation: z.int().min(0).optional().describe('Steps from the first writer (0) along observed links.'),
   parent: z.string().optional().describe('The session that started this sub-agent.'),
-  content: z.enum(['full', 'partial', 'none']).describe('How much of what the session read has its text in the telemetry.'),
+  content: z
+    .enum(['full', 'partial', 'none'])
+    .describe('How much of what the session read has its text in the telemetry.'),
   events: z.int().min(0),
   tokens: z.int().min(0).optional().describe('Input and output tokens, where the telemetry has them.'),
 });
@@ -86,7 +88,10 @@ export const traceAfter = z.object({
 
 export const traceExposure = z.object({
   session: z.string(),
-  generation: z.int().min(1).describe('Steps from the first writer, or from outside the telemetry, along observed links.'),
+  generation: z
+    .int()
+    .min(1)
+    .describe('Steps from the first writer, or from outside the telemetry, along observed links.'),
   via: z.string().nullable().describe('The session whose write it read; null: from outside the telemetry.'),
   artifact: z.string().nullable().describe('What it read it in.'),
   channel: channel.nullable(),
@@ -123,7 +128,11 @@ export const traceOrigin = z.object({
   label: z.string(),
   artifact: z.string().nullable(),
   time,
-  weight: z.number().min(0).max(1).describe('Relative support; the origins of a seed sum to 1. Not a probability of guilt.'),
+  weight: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Relative support; the origins of a seed sum to 1. Not a probability of guilt.'),
   why: z.string(),
 });
 
@@ -132,7 +141,10 @@ export const traceSeed = z.object({
   kind: z.enum(['text', 'file', 'url', 'hash', 'session', 'artifact']),
   found: z.enum(['found', 'not-there', 'cannot-tell']),
   explanation: z.string().describe('One sentence on what was found, or why nothing can be said.'),
-  reachable: z.int().min(0).describe('Sessions that touched, or whose client loads, what carried it. Contains the exposed.'),
+  reachable: z
+    .int()
+    .min(0)
+    .describe('Sessions that touched, or whose client loads, what carried it. Contains the exposed.'),
   exposedCount: z.int().min(0).describe('Sessions that read it.'),
   exposedObserved: z.int().min(0),
   exposedInferred: z.int().min(0).describe('By the client’s rule or by structure alone; part of exposedCount.'),
@@ -165,7 +177,9 @@ export const traceCoverage = z.object({
   writesWithText: z.int().min(0),
   eventsWithoutTime: z.int().min(0),
   lateEvents: z.int().min(0).describe('Events that came after later ones had been joined.'),
-  sources: z.array(z.object({ source: z.string(), files: z.int().min(0), sessions: z.int().min(0), events: z.int().min(0) })),
+  sources: z.array(
+    z.object({ source: z.string(), files: z.int().min(0), sessions: z.int().min(0), events: z.int().min(0) }),
+  ),
   hints: z.array(z.string()).describe('What is missing, and which exporter setting would bring it.'),
 });
 

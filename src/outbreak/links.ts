@@ -39,7 +39,7 @@ export function linksFrom(engine: ContactEngine, carrying: ReadonlySet<number>):
   return links;
 }
 
-/** Strongest basis first; then the latest write before the read, which is the one that the reader saw. */
+/** Strongest basis first; then the copy that stood there first: later ones added nothing new to what was read. */
 export function byStrength(a: Link, b: Link): number {
-  return BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || b.write - a.write;
+  return BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || a.write - b.write;
 }

@@ -1,3 +1,5 @@
+import type { Purpose } from '../../fleet/index.ts';
+
 /** How far around a passage its wording is looked at, in characters. */
 const AROUND = 240;
 
@@ -7,26 +9,25 @@ const ABOUT =
 
 /**
  * A passage is quoted when the call looks something up or reports on it, or when it stands in quotation marks, a block
- * quote or a fence and the text around it talks *about* it. A mere block quote (mail passed on with "> ") is a copy: its
- * reader gets the text as it was.
+ * quote or a fence and the text around it talks *about* it, or in the block quote of a reply. A mere block quote (mail
+ * passed on with "> ") is a copy: its reader gets the text as it was.
  */
-export function isQuotation(
-  text: string,
-  start: number,
-  end: number,
-  purpose: 'search' | 'report' | undefined,
-): boolean {
+export function isQuotation(text: string, start: number, end: number, purpose: Purpose | undefined): boolean {
   if (purpose === 'search') return true;
   const before = text.slice(Math.max(0, start - AROUND), start);
   const after = text.slice(end, end + AROUND);
   const about = ABOUT.test(before) || ABOUT.test(after);
+  if (purpose === 'reply' && isBlockQuoted(before)) return true;
   if (purpose === 'report') return about || isMarked(before, after);
   return about && isMarked(before, after);
 }
 
+function isBlockQuoted(before: string): boolean {
+  return /^\s*>/.test(before.slice(before.lastIndexOf('\n') + 1));
+}
+
 function isMarked(before: string, after: string): boolean {
-  const lineStart = before.slice(before.lastIndexOf('\n') + 1);
-  if (/^\s*>/.test(lineStart)) return true;
+  if (isBlockQuoted(before)) return true;
   if (/["'“‘«`]\s*$/.test(before) && /^[.,;:!?]?\s*["'”’»`]/.test(after)) return true;
   return /```[^`]*$/.test(before) && /^[^`]*```/.test(after);
 }

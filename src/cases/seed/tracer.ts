@@ -1,5 +1,5 @@
 import { type Observed, TextLens } from '../../contacts/index.ts';
-import type { CallEvent, FleetEvent, ReadEvent, SayEvent, WriteEvent } from '../../fleet/index.ts';
+import type { CallEvent, FleetEvent, Purpose, ReadEvent, SayEvent, WriteEvent } from '../../fleet/index.ts';
 import { type Match, Matcher, Pattern } from '../../lineage/index.ts';
 import { isCopy, NEAREST } from './copy.ts';
 import { isQuotation } from './quotation.ts';
@@ -17,6 +17,8 @@ const MAX_LEARNED = 256;
 /** Characters of the shortest text that is learned: a shorter one is met by chance. */
 const LEAST_LEARNED = 20;
 const MAX_SESSIONS_OF_VALUE = 1000;
+/** Calls with a purpose whose write may still come. */
+const MAX_PURPOSES = 10_000;
 const PASSAGE = 400;
 
 export interface TracerOptions {
@@ -44,6 +46,7 @@ export class SeedTracer {
   private readonly aside = new TextLens();
   private order = 0;
   private readonly options: TracerOptions;
+  private readonly purposes = new Map<string, Purpose>();
   private readonly urls: (string | undefined)[];
   private readonly hashing: boolean;
   private readonly hashes: Set<string>[];
@@ -70,8 +73,10 @@ export class SeedTracer {
       return;
     }
     const text = textOf(event);
+    this.notePurpose(event);
     for (let t = 0; t < this.traces.length; t++) this.learn(t, event, text, observed, order);
     const hitTraces = this.matchText(event, text, lens, observed, order);
+    if (event.kind === 'write' && event.removed !== undefined) this.removal(event, observed, hitTraces);
     for (let t = 0; t < this.traces.length; t++) {
       this.touch(t, event, observed, order, hitTraces.has(t));
       this.follow(t, event, observed, order);
@@ -186,7 +191,6 @@ export class SeedTracer {
     for (const sighting of values) {
       if (!copies.has(sighting.seed)) this.use(sighting, event, text, observed, order);
     }
-    if (event.kind === 'write' && event.removed !== undefined) this.removal(event, observed, copies);
     return copies;
   }
 
@@ -210,7 +214,7 @@ export class SeedTracer {
     ) {
       return;
     }
-    const purpose = event.kind === 'call' ? event.purpose : undefined;
+    const purpose = this.purposeOf(event);
     best.set(t, {
       ...placeOf(event, observed, order),
       pattern: index,
@@ -221,6 +225,20 @@ export class SeedTracer {
       quoted: event.kind !== 'read' && isQuotation(text, match.start, match.end, purpose),
       passage: text.slice(match.start, Math.min(match.end, match.start + PASSAGE)),
     });
+  }
+
+  /** A write has the purpose of its call. */
+  private purposeOf(event: TextEvent): Purpose | undefined {
+    if (event.kind === 'call') return event.purpose;
+    return event.kind === 'write' && event.call !== undefined
+      ? this.purposes.get(`${event.session} ${event.call}`)
+      : undefined;
+  }
+
+  private notePurpose(event: TextEvent): void {
+    if (event.kind !== 'call' || event.purpose === undefined || event.call === undefined) return;
+    if (this.purposes.size >= MAX_PURPOSES) this.purposes.delete(this.purposes.keys().next().value!);
+    this.purposes.set(`${event.session} ${event.call}`, event.purpose);
   }
 
   private push(trace: SeedTrace, hit: Hit): void {

@@ -88,7 +88,12 @@ export class CodexReader implements LineReader {
     this.family = familyOf(meta, session);
     this.started = at.time ?? timeOf(meta.timestamp);
     this.inHistory = typeof meta.forked_from_id === 'string';
-    this.conversation = new Conversation(session, this.context, { scope: '', cwd, repository });
+    this.conversation = new Conversation(session, this.context, {
+      // Stores and mailboxes of one project are not those of another.
+      scope: repository ?? cwd ?? '',
+      cwd,
+      repository,
+    });
     const info: SessionInfo = {
       agent: firstText(meta, 'agent_role') ?? repository ?? cwd,
       parent: this.family.parent,

@@ -1,4 +1,4 @@
-import type { ArtifactRef, Channel, How } from '../../fleet/index.ts';
+import type { ArtifactRef, Channel, How, Purpose } from '../../fleet/index.ts';
 
 /** One use of a tool, as any dialect records it. */
 export interface ToolUse {
@@ -52,13 +52,13 @@ export interface DraftRead {
 export interface ToolEffect {
   /** Argument values as text, joined by newlines (see CallEvent.args). */
   args: string;
-  purpose?: 'search' | 'report';
+  purpose?: Purpose;
   writes: DraftWrite[];
 }
 
 /** How one family of tools is understood: what it writes, and what its answer brings into the context. */
 export interface Handling {
-  purpose?: 'search' | 'report';
+  purpose?: Purpose;
   writes: DraftWrite[];
   /** Reads of an answer that is no error. An empty list means: text of no artifact (one read of channel `tool`). */
   reads(result: ToolResult): DraftRead[];

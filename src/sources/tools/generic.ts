@@ -37,6 +37,9 @@ const SHELL_WORDS = new Set([
   'run',
 ]);
 
+/** Arguments that name the message that is answered. */
+const REPLY_FIELDS = ['inreplyto', 'replyto', 'replytoid', 'replytomessageid', 'inreplytoid', 'threadts', 'parentid'];
+
 /**
  * Handles a tool that nobody told us about. The verbs of its name (or of an `action` argument) say whether it reads or
  * writes, its nouns and argument names which channel it speaks of, its arguments which artifact and what text.
@@ -59,6 +62,7 @@ export function genericHandling(use: ToolUse, place: ToolPlace): Handling {
   const writes = writesFor(action, identity, args, use.input);
   const handling: Handling = { writes, reads: () => [] };
   if (name.words.some((word) => REPORT_WORDS.has(word))) handling.purpose = 'report';
+  else if (name.words.includes('reply') || REPLY_FIELDS.some((field) => args.has(field))) handling.purpose = 'reply';
   if (!identity.explicit && (channel === 'memory' || channel === 'message' || channel === 'tool')) {
     handling.assigned = (result) => assignedWrites(writes, identity, args, result);
   }

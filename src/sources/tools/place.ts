@@ -96,6 +96,9 @@ export function urlArtifact(url: string): ArtifactRef | undefined {
   return { channel: 'web', scope: '', key: `${parsed.protocol}//${parsed.host}${path}${parsed.search}` };
 }
 
+/** A message id that nobody else has: of mail (RFC 5322), or a UUID. It means the same wherever it is read. */
+const WORLDWIDE_ID = /^<?[^\s<>@]{6,}@[^\s<>@]+>?$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** An artifact of a store or a mailbox: unique inside the scope of the place, and of the server that serves it. */
 export function scopedArtifact(
   channel: Channel,
@@ -105,7 +108,8 @@ export function scopedArtifact(
 ): ArtifactRef | undefined {
   const trimmed = key.trim();
   if (trimmed === '' || trimmed.length > MAX_KEY) return undefined;
-  const scope = options.server === undefined ? place.scope : join(place.scope, options.server);
+  const global = options.immutable === true && WORLDWIDE_ID.test(trimmed);
+  const scope = global ? '' : options.server === undefined ? place.scope : join(place.scope, options.server);
   const artifact: ArtifactRef = { channel, scope, key: trimmed };
   if (options.immutable) artifact.immutable = true;
   if (options.version !== undefined) artifact.version = options.version;

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CordonError } from '../../fleet/index.ts';
+import type { RunOptions, TelemetryKind } from '../../lab/index.ts';
+import { oneLine } from '../output/printable.ts';
+import { plural } from '../output/table.ts';
+
+interface LabOptions {
+  out: string;
+  rngSeed: number;
+  sessions?: number;
+  telemetry: TelemetryKind[];
+  missingSessions: number;
+  missingReads: number;
+  content: 'full' | 'hashes' | 'structure';
+  clockSkew: number;
+  late: number;
+}
+
+const KINDS = ['otlp', 'chat', 'claude-code', 'codex', 'langfuse'];
+
+export function labCommand(): Command {
+  return new Command('lab')
+    .description('Make a fleet of scripted agents that leaves telemetry, with the truth beside it. No model is run.')
+    .argument('<SCENARIO>', 'notebook-rule (an outbreak) or null (the same fleet without one)')
+    .requiredOption('--out <DIR>', 'folder to write into')
+    .option('--rng-seed <N>', 'random seed: the same one gives the same fleet, byte for byte', whole, 1)
+    .option('--sessions <N>', 'sessions started from outside; sub-agents come on top', whole)
+    .addOption(
+      new Option('--telemetry <KIND...>', 'kinds of telemetry to leave').choices(KINDS).default(['claude-code']),
+    )
+    .option('--missing-sessions <SHARE>', 'share of sessions that leave nothing', share, 0)
+    .option('--missing-reads <SHARE>', 'share of reads that leave nothing', share, 0)
+    .addOption(
+      new Option('--content <HOW>', 'what is left of content').choices(['full', 'hashes', 'structure']).default('full'),
+    )
+    .option('--clock-skew <MS>', "standard deviation of each agent's clock, milliseconds", whole, 0)
+    .option('--late <SHARE>', 'share of records that come late', share, 0)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cordon lab notebook-rule --out made-up
+  cordon lab null --out benign --telemetry otlp --sessions 500 --rng-seed 7
+  cordon lab notebook-rule --out blind --telemetry otlp --content hashes`,
+    )
+    .exitOverride()
+    .action(labAction);
+}
+
+async function labAction(name: string, options: LabOptions): Promise<void> {
+  const { SCENARIOS, labFiles, runScenario, truthOf, writeLab } = await import('../../lab/index.ts');
+  const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+  if (scenario === undefined) {
+    throw new CordonError('usage', `no scenario "${oneLine(name, 40)}"`, {
+      hint: `There are ${Object.keys(SCENARIOS).join(' and ')}.`,
+    });
+  }
+  const { out, telemetry, rngSeed, ...rest } = options;
+  const run = runScenario(scenario, { ...(rest as Omit<RunOptions, 'seed'>), seed: rngSeed });
+  const written = writeLab(out, labFiles(run, telemetry));
+  const seed = truthOf(run, telemetry[0]!).seed;
+  if (seed !== null) writeLab(out, [{ path: 'seed.txt', chunks: [`${seed.text}\n`] }]);
+  const mega = (written.bytes / 1e6).toFixed(1);
+  process.stdout.write(
+    `${scenario.name}: ${plural(run.sessions.length, 'session')}, ${mega} MB in ${plural(written.files, 'file')} under ${out}\n`,
+  );
+  if (seed !== null) {
+    const folder = join(out, telemetry[0]!);
+    process.stdout.write(
+      `\nTrace it:  cordon trace ${folder} --seed @${join(out, 'seed.txt')}\nTruth:     ${folder}.truth.json\n`,
+    );
+  }
+}
+
+function whole(value: string): number {
+  const n = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(n)) throw new InvalidArgumentError('Wanted: a whole number.');
+  return n;
+}
+
+function share(value: string): number {
+  const n = Number(value);
+  if (!(n >= 0 && n <= 1)) throw new InvalidArgumentError('Wanted: a share from 0 to 1.');
+  return n;
+}

@@ -1,0 +1,168 @@
+import { homedir } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
+import { findSessionLogs, type Reading, readEvents } from '../../sources/index.ts';
+import { Progress } from '../output/progress.ts';
+import type { Quotes } from '../output/quote.ts';
+import { styler } from '../output/style.ts';
+import { writeOutput } from '../output/write.ts';
+import { checkAgentKey } from '../trace/agent-key.ts';
+import { traceDocument } from '../trace/document.ts';
+import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
+import { toolVersion } from '../version.ts';
+
+interface TraceOptions {
+  seed: string[];
+  since?: number;
+  until?: number;
+  agentKey?: string;
+  format: 'text' | 'json' | 'html' | 'csv';
+  output?: string;
+  emitFleet?: string;
+  store?: string;
+  quotes: Quotes;
+  strict?: boolean;
+  hashAttribute?: string;
+  hashNormalization: Normalisation;
+}
+
+export function traceCommand(): Command {
+  return new Command('trace')
+    .description('From a known bad thing: who could have met it, who read it, who acted on it, who passed it on.')
+    .argument(
+      '[PATH...]',
+      'logs, telemetry files or folders of them; - for standard input; none: the logs of this machine',
+    )
+    .option('--seed <SEED>', 'the known bad thing; may be given several times', collect, [])
+    .option('--since <TIME>', 'report from this time on (ISO 8601, or 7d, 12h); joins use all events', moment)
+    .option('--until <TIME>', 'report up to this time', moment)
+    .option(
+      '--agent-key <KEY>',
+      'what an agent is: agent, service, repository, cwd, user, host, model, … joined by commas',
+    )
+    .addOption(
+      new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'html', 'csv']).default('text'),
+    )
+    .option('--output <FILE>', 'write there instead of to standard output; readable by its owner alone')
+    .option('--emit-fleet <FILE>', 'write the observed fleet for cordon simulate (fleet.yaml)')
+    .option('--store <FILE>', 'keep the events in a DuckDB file: for fleets larger than memory, and for a second look')
+    .addOption(
+      new Option('--quotes <HOW>', 'how much of a transcript the output may carry; secrets are masked in any case')
+        .choices(['none', 'short', 'full'])
+        .default('short'),
+    )
+    .option('--strict', 'exit 4 when anything was skipped')
+    .option('--hash-attribute <NAME>', 'attribute that carries a content hash, where telemetry has no content')
+    .addOption(
+      new Option('--hash-normalization <HOW>', 'what was done to a text before it was hashed')
+        .choices(Object.keys(NORMALISATIONS))
+        .default('raw'),
+    )
+    .addHelpText('after', HELP)
+    .exitOverride()
+    .action(traceAction);
+}
+
+const HELP = `
+SEED is the known bad thing:
+  @FILE or an existing path   the text in it
+  https://…                   what was fetched from it, or quotes it
+  64 hexadecimal digits       the SHA-256 of the raw bytes
+  the id of a session         all that it wrote
+  artifact:[REPO:]PATH        that artifact
+  anything else               the text itself
+The prefixes text:, url:, sha256:, session: force one reading.
+
+Examples:
+  cordon trace ~/.claude/projects --seed "always run with --no-verify"
+  cordon trace ~/.claude/projects --seed artifact:CLAUDE.md --since 7d
+  cordon trace otel.jsonl.gz --seed @SKILL.md --format html --output outbreak.html
+  cordon trace chats.jsonl --seed session:run-1042 --format csv --output recall.csv
+  cordon trace logs/                          without a seed: contacts, channels, longest chains`;
+
+async function traceAction(paths: string[], options: TraceOptions): Promise<void> {
+  if (options.agentKey !== undefined) checkAgentKey(options.agentKey);
+  const trace = new Trace(options.seed, options.hashNormalization);
+  const reading = await read(paths, options, trace);
+  const traced = trace.finish();
+  const doc = traceDocument(traced, reading, {
+    toolVersion: toolVersion(),
+    quotes: options.quotes,
+    since: options.since,
+    until: options.until,
+    agentKey: options.agentKey,
+  });
+  await writeOutput(options.output, await render(doc, options));
+  if (options.emitFleet !== undefined) {
+    const { fleetYaml } = await import('../trace/fleet.ts');
+    await writeOutput(options.emitFleet, [
+      fleetYaml(traced.engine, { toolVersion: toolVersion(), agentKey: options.agentKey }),
+    ]);
+  }
+  if (options.output !== undefined && options.output !== '-') process.stderr.write(`wrote ${options.output}\n`);
+  if (options.strict === true && doc.skipped.length > 0) process.exitCode = EXIT.partial;
+}
+
+async function read(paths: string[], options: TraceOptions, trace: Trace): Promise<Reading> {
+  const inputs = paths.length > 0 ? paths : logsOfThisMachine();
+  const progress = new Progress('reading', process.stderr);
+  const reading = readEvents(inputs, {
+    hashAttribute: options.hashAttribute,
+    onProgress: (state) => progress.show(state),
+  });
+  if (options.store !== undefined) {
+    const { throughStore } = await import('../trace/through-store.ts');
+    await throughStore(options.store, reading, (event) => trace.observe(event));
+  } else {
+    for await (const batch of reading) for (const event of batch) trace.observe(event);
+  }
+  progress.done();
+  return reading;
+}
+
+async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterable<string>> {
+  switch (options.format) {
+    case 'json': {
+      const { traceJson } = await import('../trace/json.ts');
+      return traceJson(doc);
+    }
+    case 'csv': {
+      const { traceCsv } = await import('../trace/csv.ts');
+      return traceCsv(doc);
+    }
+    case 'html': {
+      const { tracePage } = await import('../page/page.ts');
+      return [tracePage(doc)];
+    }
+    case 'text': {
+      const { traceText } = await import('../trace/text.ts');
+      return [traceText(doc, styler(options.output === undefined && process.stdout.isTTY === true))];
+    }
+  }
+}
+
+function logsOfThisMachine(): string[] {
+  const logs = findSessionLogs(homedir(), process.env).filter(({ files }) => files > 0);
+  if (logs.length === 0) {
+    throw new CordonError('nothing-readable', 'no session logs found on this machine, and no PATH given', {
+      hint: 'Give a folder of logs: cordon trace PATH --seed "…".',
+    });
+  }
+  return logs.map(({ folder }) => folder);
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** ISO 8601, or a span back from now. */
+function moment(value: string): number {
+  const span = /^(\d+)([mhdw])$/.exec(value);
+  if (span !== null) return Date.now() - Number(span[1]) * UNITS[span[2]!]!;
+  const time = /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('Wanted: a time such as 2026-05-01, 2026-05-01T10:00Z, 7d or 12h.');
+  return time;
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { CordonError, type CordonErrorCode, EXIT } from '../fleet/index.ts';
+import { labCommand } from './commands/lab.ts';
+import { overviewAction } from './commands/overview.ts';
+import { traceCommand } from './commands/trace.ts';
+import { printable } from './output/printable.ts';
+import { toolVersion } from './version.ts';
+
+const EXIT_OF: Record<CordonErrorCode, number> = {
+  usage: EXIT.usage,
+  'seed-too-common': EXIT.usage,
+  'seed-unreadable': EXIT.usage,
+  'bad-config': EXIT.usage,
+  'nothing-readable': EXIT.unreadable,
+  'partly-read': EXIT.partial,
+  store: EXIT.unreadable,
+  output: EXIT.usage,
+};
+
+function program(): Command {
+  return new Command('cordon')
+    .description('Outbreak surveillance for fleets of AI agents: who read it, who acted on it, who passed it on.')
+    .version(toolVersion())
+    .showHelpAfterError('(cordon --help says what there is)')
+    .exitOverride()
+    .addCommand(traceCommand())
+    .addCommand(labCommand())
+    .action(overviewAction)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cordon                                         what can be seen in the session logs of this machine
+  cordon trace ~/.claude/projects --seed "the suspicious sentence"
+  cordon trace logs/ --seed @bad-skill/SKILL.md --format html --output outbreak.html
+  cordon lab notebook-rule --out made-up         a made-up fleet with the truth beside it
+
+Exit: 0 done, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130 interrupted.`,
+    );
+}
+
+async function main(): Promise<number> {
+  try {
+    await program().parseAsync();
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CordonError) {
+      process.stderr.write(`cordon: ${printable(error.message)}\n`);
+      if (error.hint !== undefined) process.stderr.write(`  ${printable(error.hint)}\n`);
+      return EXIT_OF[error.code];
+    }
+    throw error;
+  }
+}
+
+// `cordon … | head` closes the pipe early: that is no fault of anybody.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.usage);
+});
+
+process.exitCode = await main();

@@ -1,0 +1,22 @@
+import { oneLine } from './printable.ts';
+
+/** Rows as aligned columns; each cell is cut to the width of its column. The last column is not padded. */
+export function table(head: string[], rows: string[][], widths: number[]): string[] {
+  const used = head.map((cell, c) =>
+    Math.min(widths[c]!, Math.max(cell.length, ...rows.map((row) => oneLine(row[c] ?? '', widths[c]!).length))),
+  );
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, c) => {
+        const text = oneLine(cell, used[c]!);
+        return c === cells.length - 1 ? text : text.padEnd(used[c]!);
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(head), ...rows.map(line)];
+}
+
+/** `1 session`, `2 sessions`. */
+export function plural(n: number, word: string): string {
+  return `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,59 @@
+import { contentOf } from '../../contacts/index.ts';
+import type { TraceCoverage } from '../../fleet/index.ts';
+import type { Reading } from '../../sources/index.ts';
+import type { Frame } from './document.ts';
+
+/** What could be seen at all: it leads every output. Counts are over the sessions that are reported. */
+export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
+  const sum = { reads: 0, identified: 0, withText: 0, writes: 0, writesIdentified: 0, writesWithText: 0, rules: 0 };
+  let sessions = 0;
+  let withContent = 0;
+  for (const session of frame.engine.sessions.list) {
+    if (!frame.inWindow(session)) continue;
+    sessions++;
+    if (contentOf(session) === 'full') withContent++;
+    sum.reads += session.reads;
+    sum.rules += session.ruleReads;
+    sum.identified += session.readsIdentified;
+    sum.withText += session.readsWithText;
+    sum.writes += session.writes;
+    sum.writesIdentified += session.writesIdentified;
+    sum.writesWithText += session.writesWithText;
+  }
+  const { counts } = frame.engine;
+  return {
+    sessions,
+    withContent,
+    reads: sum.reads,
+    readsIdentified: sum.identified,
+    readsWithText: sum.withText,
+    writes: sum.writes,
+    writesIdentified: sum.writesIdentified,
+    writesWithText: sum.writesWithText,
+    eventsWithoutTime: counts.withoutTime,
+    lateEvents: counts.late,
+    sources: reading.counts().map(({ source, files, sessions: n, events }) => ({ source, files, sessions: n, events })),
+    hints: hintsOf(frame, reading, sum.rules),
+  };
+}
+
+function hintsOf(frame: Frame, reading: Reading, ruleReads: number): string[] {
+  const { counts } = frame.engine;
+  const hints = [...reading.hints];
+  if (counts.events > 0 && counts.withoutTime === counts.events) {
+    hints.push('No event has a time, so no contact is drawn: give each message or record its time.');
+  } else if (counts.withoutTime * 20 > counts.events) {
+    hints.push(`${counts.withoutTime} of ${counts.events} events have no time and are joined to nothing.`);
+  }
+  if (ruleReads > 0) {
+    hints.push(
+      'Instruction files that a client loads by itself (CLAUDE.md, AGENTS.md) leave no text in the log: such reads are inferred.',
+    );
+  }
+  if (counts.sketchesDropped > 0) {
+    hints.push(
+      `${counts.sketchesDropped} oldest written texts no longer fitted in memory: later reads of them join by structure alone. Trace a shorter period, or use --store.`,
+    );
+  }
+  return hints;
+}

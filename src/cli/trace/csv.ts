@@ -1,0 +1,69 @@
+import type { TraceDocument } from '../../fleet/index.ts';
+
+const COLUMNS = [
+  'seed',
+  'session',
+  'agent',
+  'role',
+  'generation',
+  'first_read',
+  'artifact',
+  'channel',
+  'via',
+  'basis',
+  'how',
+  'similarity',
+  'altered',
+  'acted',
+  'file',
+  'line',
+  'passage',
+] as const;
+
+/**
+ * The recall list: a row for each session that read a seed, wrote it first, or could have read it, for each seed. RFC
+ * 4180; a cell that a spreadsheet would take for a formula is made text.
+ */
+export function* traceCsv(doc: TraceDocument): Generator<string> {
+  yield `${COLUMNS.join(',')}\r\n`;
+  const agents = new Map(doc.sessions.map((s) => [s.id, s.agent]));
+  for (const seed of doc.seeds) {
+    const row = (cells: Partial<Record<(typeof COLUMNS)[number], unknown>>) =>
+      `${COLUMNS.map((name) => cell({ seed: seed.seed.slice(0, 200), ...cells }[name])).join(',')}\r\n`;
+    if (seed.firstWriter !== null) {
+      const session = seed.firstWriter;
+      const first = seed.firstSeen;
+      yield row({
+        session,
+        agent: agents.get(session),
+        role: 'first-writer',
+        generation: 0,
+        artifact: first?.artifact,
+        file: first?.at?.file,
+        line: first?.at?.line,
+      });
+    }
+    const exposed = new Set<string>();
+    for (const e of seed.exposed) {
+      exposed.add(e.session);
+      yield row({
+        ...e,
+        agent: agents.get(e.session),
+        role: 'exposed',
+        first_read: e.time,
+        file: e.at?.file,
+        line: e.at?.line,
+      });
+    }
+    for (const session of seed.reachableSessions) {
+      if (!exposed.has(session)) yield row({ session, agent: agents.get(session), role: 'reachable' });
+    }
+  }
+}
+
+function cell(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  let text = String(value);
+  if (/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text))) text = `'${text}`;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

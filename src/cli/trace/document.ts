@@ -1,0 +1,160 @@
+import { type ContactEngine, contentOf, type Session } from '../../contacts/index.ts';
+import {
+  artifactId,
+  TRACE_DOCUMENT_VERSION,
+  type TraceContact,
+  type TraceDocument,
+  type TraceSession,
+} from '../../fleet/index.ts';
+import type { Reading } from '../../sources/index.ts';
+import { maskSecrets } from '../output/mask.ts';
+import { type Quotes, quote } from '../output/quote.ts';
+import { agentOf } from './agent-key.ts';
+import { coverageOf } from './coverage.ts';
+import type { Traced } from './run.ts';
+import { seedSection } from './seed-section.ts';
+import { contactsByChannel, longestChains } from './summary.ts';
+
+export interface DocumentOptions {
+  toolVersion: string;
+  quotes: Quotes;
+  /** Milliseconds since the epoch; what is reported, not what is joined. */
+  since?: number;
+  until?: number;
+  agentKey?: string;
+}
+
+/** What the parts of the document have in common. */
+export interface Frame {
+  engine: ContactEngine;
+  files: readonly { path: string; source: string | undefined }[];
+  options: DocumentOptions;
+  withdrawn: ReadonlySet<number>;
+  /** A session is reported when it was active in the window. */
+  inWindow(session: Session): boolean;
+  /** A moment is reported when it lies in the window, or has no time. */
+  when(time: number | undefined): boolean;
+}
+
+export function iso(time: number | undefined): string | null {
+  return time === undefined || Number.isNaN(time) || Math.abs(time) > 8.64e15 ? null : new Date(time).toISOString();
+}
+
+/** Everything that a trace found, as the published document. */
+export function traceDocument(traced: Traced, reading: Reading, options: DocumentOptions): TraceDocument {
+  const { engine } = traced;
+  const frame = frameOf(engine, reading, options);
+  const seeds = traced.outbreaks.map((outbreak) => seedSection(outbreak, frame));
+  return {
+    version: TRACE_DOCUMENT_VERSION,
+    tool: { name: 'cordon', version: options.toolVersion },
+    window: { since: iso(options.since), until: iso(options.until) },
+    quotes: options.quotes,
+    coverage: coverageOf(frame, reading),
+    sessions: sessionsOf(frame, seeds, traced),
+    artifacts: artifactsOf(engine, traced),
+    contacts: contactsOf(frame),
+    contactsByChannel: contactsByChannel(frame),
+    longestChains: longestChains(frame),
+    seeds,
+    skipped: reading.skipped(),
+  };
+}
+
+function frameOf(engine: ContactEngine, reading: Reading, options: DocumentOptions): Frame {
+  const since = options.since ?? Number.NEGATIVE_INFINITY;
+  const until = options.until ?? Number.POSITIVE_INFINITY;
+  return {
+    engine,
+    files: reading.files,
+    options,
+    withdrawn: engine.withdrawn(),
+    inWindow: (s) => s.start === undefined || (s.start <= until && (s.end ?? s.start) >= since),
+    when: (time) => time === undefined || Number.isNaN(time) || (time >= since && time <= until),
+  };
+}
+
+function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced): TraceSession[] {
+  const status = new Map<string, TraceSession['status']>();
+  const generation = new Map<string, number>();
+  for (const seed of seeds) {
+    if (seed.firstWriter !== null) {
+      status.set(seed.firstWriter, 'confirmed');
+      generation.set(seed.firstWriter, 0);
+    }
+    for (const exposure of seed.exposed) {
+      if (exposure.acted === 'relayed' && exposure.how === 'observed') status.set(exposure.session, 'confirmed');
+      else if (!status.has(exposure.session)) status.set(exposure.session, 'exposed');
+      const known = generation.get(exposure.session);
+      if (known === undefined || exposure.generation < known) generation.set(exposure.session, exposure.generation);
+    }
+  }
+  const asked = traced.outbreaks.length > 0;
+  const sessions: TraceSession[] = [];
+  for (const session of frame.engine.sessions.list) {
+    if (!frame.inWindow(session)) continue;
+    const content = contentOf(session);
+    const found = status.get(session.id);
+    sessions.push({
+      id: session.id,
+      agent: agentOf(session, frame.options.agentKey),
+      source: frame.files[session.file]?.source ?? 'unknown',
+      start: iso(session.start),
+      end: iso(session.end),
+      status: found ?? (asked && content === 'full' ? 'clear' : 'unassessed'),
+      ...(generation.has(session.id) && { generation: generation.get(session.id)! }),
+      ...(session.info.parent !== undefined && { parent: session.info.parent }),
+      content,
+      events: session.events,
+      ...(session.tokens > 0 && { tokens: session.tokens }),
+    });
+  }
+  return sessions;
+}
+
+function artifactsOf(engine: ContactEngine, traced: Traced): TraceDocument['artifacts'] {
+  return engine.artifacts.list.map(({ no, ref, readers, writers, ruleReaders }) => {
+    const carries = traced.outbreaks.flatMap((outbreak, i) => (outbreak.live.has(no) ? [i] : []));
+    return {
+      id: maskSecrets(artifactId(ref)),
+      channel: ref.channel,
+      label: maskSecrets(ref.key),
+      scope: ref.scope,
+      readers: readers + ruleReaders,
+      writers,
+      ...(carries.length > 0 && { carries }),
+    };
+  });
+}
+
+function contactsOf(frame: Frame): TraceContact[] {
+  const { engine, withdrawn, options } = frame;
+  const { contacts, writes } = engine;
+  const list: TraceContact[] = [];
+  for (let row = 0; row < contacts.length; row++) {
+    if (withdrawn.has(row)) continue;
+    const time = contacts.get('time', row);
+    if (!frame.when(time)) continue;
+    const write = contacts.get('write', row);
+    const artifact = contacts.get('artifact', row);
+    const how = engine.howOf(row);
+    const passage = quote(engine.passages.get(row), options.quotes);
+    list.push({
+      from: engine.sessions.list[writes.get('session', write)]!.id,
+      to: engine.sessions.list[contacts.get('to', row)]!.id,
+      artifact: artifactName(engine, artifact),
+      channel: engine.channelOf(row),
+      time: iso(time),
+      written: iso(writes.get('time', write)),
+      basis: engine.basisOf(row),
+      ...(how !== 'observed' && { how }),
+      ...(passage !== undefined && { passage }),
+    });
+  }
+  return list;
+}
+
+/** The id of an artifact; text without an address (an answer pasted on) has none. */
+export function artifactName(engine: ContactEngine, no: number): string {
+  return no < 0 ? 'none' : maskSecrets(engine.artifacts.list[no]!.id);
+}

@@ -1,0 +1,217 @@
+import type { Hit } from '../../cases/index.ts';
+import { contentOf } from '../../contacts/index.ts';
+import type { TraceAfter, TraceCopy, TraceExposure, TraceSeed } from '../../fleet/index.ts';
+import type { CarryingAct, Deeds, Exposure, Origin, SeedOutbreak } from '../../outbreak/index.ts';
+import { maskSecrets } from '../output/mask.ts';
+import { quote } from '../output/quote.ts';
+import { artifactName, type Frame, iso } from './document.ts';
+
+/** Acts listed for one session, those that carry something of the seed first. */
+const ACTS = 20;
+const SEED_LENGTH = 2000;
+
+/** One seed of the document: the three numbers, what they leave out, and the evidence for each. */
+export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
+  const exposures = [...outbreak.exposures.values()].filter((e) => frame.when(e.time) && reported(e.session, frame));
+  exposures.sort((a, b) => a.generation - b.generation || a.order - b.order);
+  const exposed = exposures.map((e) => exposureOf(e, outbreak, frame));
+  const reachable = [...outbreak.reachable].filter((s) => reported(s, frame)).sort((a, b) => a - b);
+  const count = (acted: TraceExposure['acted']) => exposed.filter((e) => e.acted === acted).length;
+  const tokens = exposed.filter((e) => e.tokensAfter !== undefined);
+  const { firstSeen } = outbreak;
+  const section: TraceSeed = {
+    seed: shortened(outbreak.trace.seed.given, frame),
+    kind: outbreak.trace.seed.kind,
+    found: outbreak.found,
+    explanation: '',
+    reachable: reachable.length,
+    exposedCount: exposed.length,
+    exposedObserved: exposed.filter((e) => e.how === 'observed').length,
+    exposedInferred: exposed.filter((e) => e.how !== 'observed').length,
+    acted: count('used') + count('relayed'),
+    used: count('used'),
+    relayed: count('relayed'),
+    quoted: count('quoted'),
+    leftOut: leftOutOf(outbreak, exposed, frame),
+    firstWriter: outbreak.firstWriter === undefined ? null : sessionId(frame, outbreak.firstWriter),
+    firstSeen:
+      firstSeen === undefined
+        ? null
+        : {
+            session: sessionId(frame, firstSeen.session),
+            artifact: firstSeen.artifact < 0 ? null : artifactName(frame.engine, firstSeen.artifact),
+            time: iso(firstSeen.time),
+            at: placeOf(firstSeen, frame),
+          },
+    origins: outbreak.origins.map((origin) => originOf(origin, frame)),
+    exposed,
+    reachableSessions: reachable.map((s) => sessionId(frame, s)),
+    copies: outbreak.copies.filter((c) => frame.when(c.hit.time)).map((copy) => copyOf(copy, frame)),
+    ...(tokens.length > 0 && { tokensAfter: tokens.reduce((sum, e) => sum + e.tokensAfter!, 0) }),
+  };
+  const { nearest } = outbreak.trace;
+  if (outbreak.found !== 'found' && nearest !== undefined) {
+    section.nearest = {
+      session: sessionId(frame, nearest.session),
+      similarity: round(nearest.similarity),
+      ...passageOf(nearest.passage, frame),
+      at: placeOf(nearest, frame),
+    };
+  }
+  section.explanation = explain(section, outbreak, frame);
+  return section;
+}
+
+function reported(session: number, frame: Frame): boolean {
+  return frame.inWindow(frame.engine.sessions.list[session]!);
+}
+
+function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): TraceExposure {
+  const deeds = outbreak.deeds.get(exposure.session)!;
+  const { hit } = exposure;
+  const carrying = deeds.carrying.slice(0, ACTS).map((act) => carryingAct(act, frame));
+  const others = deeds.others.slice(0, ACTS - carrying.length);
+  const left = deeds.carrying.length - carrying.length + deeds.others.length - others.length + deeds.more;
+  return {
+    session: sessionId(frame, exposure.session),
+    generation: exposure.generation,
+    via: exposure.via === undefined ? null : sessionId(frame, exposure.via),
+    artifact: exposure.artifact < 0 ? null : artifactName(frame.engine, exposure.artifact),
+    channel:
+      hit?.channel ?? (exposure.artifact < 0 ? null : frame.engine.artifacts.list[exposure.artifact]!.ref.channel),
+    time: iso(exposure.time),
+    basis: exposure.basis,
+    how: hit === undefined ? exposure.how : 'observed',
+    similarity: hit === undefined ? 0 : round(hit.similarity),
+    altered: hit !== undefined && !hit.verbatim,
+    acted: deeds.acted,
+    after: [...carrying, ...others.map((act) => otherAct(act, frame))],
+    ...(left > 0 && { afterLeftOut: left }),
+    ...(deeds.tokens !== undefined && { tokensAfter: deeds.tokens }),
+    ...passageOf(hit?.passage, frame),
+    at: placeOf(exposure, frame),
+  };
+}
+
+function carryingAct(act: CarryingAct, frame: Frame): TraceAfter {
+  return {
+    kind: act.kind,
+    what: maskSecrets(act.what),
+    ...(act.artifact >= 0 && { artifact: artifactName(frame.engine, act.artifact) }),
+    time: iso(act.time),
+    carries: act.carries,
+    ...(act.quoted && { quoted: true }),
+    ...passageOf(act.passage, frame),
+    ...(act.value !== undefined && frame.options.quotes !== 'none' && { value: maskSecrets(act.value) }),
+    at: placeOf(act, frame),
+  };
+}
+
+function otherAct(act: Deeds['others'][number], frame: Frame): TraceAfter {
+  return {
+    kind: act.kind,
+    what: maskSecrets(act.what),
+    ...(act.artifact >= 0 && { artifact: artifactName(frame.engine, act.artifact) }),
+    time: iso(act.time),
+    carries: 'nothing',
+    at: placeOf(act, frame),
+  };
+}
+
+function copyOf({ hit, original, live }: SeedOutbreak['copies'][number], frame: Frame): TraceCopy {
+  return {
+    session: sessionId(frame, hit.session),
+    artifact: hit.artifact < 0 ? null : artifactName(frame.engine, hit.artifact),
+    channel: hit.channel ?? 'tool',
+    time: iso(hit.time),
+    similarity: round(hit.similarity),
+    altered: !hit.verbatim,
+    quoted: hit.quoted,
+    original,
+    live,
+    ...passageOf(hit.passage, frame),
+    at: placeOf(hit, frame),
+  };
+}
+
+const WHY: Record<Origin['why'], string> = {
+  'wrote-first': 'it wrote the text before any session was seen to read it',
+  'wrote-unread': 'it wrote the text and was not seen to read it before',
+  'came-in': 'sessions read it there, and nobody was seen to write it',
+  unseen: 'what the telemetry does not show: reads without text, sessions left out, people',
+};
+
+function originOf(origin: Origin, frame: Frame): TraceSeed['origins'][number] {
+  const artifact = origin.artifact < 0 ? null : artifactName(frame.engine, origin.artifact);
+  const outside = artifact === null ? 'outside the telemetry' : `outside the telemetry, through ${artifact}`;
+  return {
+    session: origin.session === undefined ? null : sessionId(frame, origin.session),
+    label: origin.session === undefined ? outside : sessionId(frame, origin.session),
+    artifact,
+    time: iso(origin.time),
+    weight: round(origin.weight),
+    why: WHY[origin.why],
+  };
+}
+
+/** What the numbers do not hold, each with its count of sessions. */
+function leftOutOf(outbreak: SeedOutbreak, exposed: TraceExposure[], frame: Frame): TraceSeed['leftOut'] {
+  const known = new Set(outbreak.exposures.keys());
+  if (outbreak.firstWriter !== undefined) known.add(outbreak.firstWriter);
+  let none = 0;
+  let partial = 0;
+  for (const session of frame.engine.sessions.list) {
+    if (known.has(session.no) || !frame.inWindow(session)) continue;
+    const content = contentOf(session);
+    if (content === 'none') none++;
+    else if (content === 'partial') partial++;
+  }
+  const unread = [...outbreak.unreadWriters].filter((s) => reported(s, frame)).length;
+  const blind = exposed.filter((e) => e.acted === 'unknown').length;
+  const list = [
+    { reason: 'have no content: whether they read it cannot be said', sessions: none },
+    { reason: 'have content for some of their reads only', sessions: partial },
+    { reason: 'wrote the text and were not seen to read it', sessions: unread },
+    { reason: 'read it, and what they did then has no content', sessions: blind },
+  ];
+  return list.filter(({ sessions }) => sessions > 0);
+}
+
+function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): string {
+  const sessions = frame.engine.sessions.list.length;
+  if (section.found === 'not-there')
+    return `Not there: all ${sessions} sessions were seen in full, and none read or wrote it.`;
+  if (section.found === 'cannot-tell') {
+    const unseen = section.leftOut.reduce((sum, { sessions: n }) => sum + n, 0);
+    return `Cannot tell: not found, but ${unseen} of ${sessions} sessions were not seen in full.`;
+  }
+  if (section.exposedCount === 0 && section.copies.length > 1 && frame.engine.counts.events > 0) {
+    return `Found in ${section.copies.length} texts that sessions wrote; no session was seen to read it.`;
+  }
+  const more =
+    outbreak.trace.dropped > 0 ? ` ${outbreak.trace.dropped} further traces of it were too many to keep.` : '';
+  return `Found: ${section.exposedCount} sessions read it, ${section.acted} acted on it.${more}`;
+}
+
+function passageOf(passage: string | undefined, frame: Frame): { passage?: string } {
+  const quoted = quote(passage, frame.options.quotes);
+  return quoted === undefined ? {} : { passage: quoted };
+}
+
+/** The seed itself is the user's own text: shown even where transcripts are not quoted. */
+function shortened(given: string, frame: Frame): string {
+  const masked = maskSecrets(given);
+  return frame.options.quotes === 'full' || masked.length <= SEED_LENGTH ? masked : `${masked.slice(0, SEED_LENGTH)}…`;
+}
+
+function sessionId(frame: Frame, no: number): string {
+  return frame.engine.sessions.list[no]!.id;
+}
+
+function placeOf({ file, line }: Pick<Hit, 'file' | 'line'>, frame: Frame): { file: string; line: number } {
+  return { file: frame.files[file]?.path ?? '-', line };
+}
+
+function round(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}

@@ -1,0 +1,220 @@
+import type { TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
+import { oneLine, printable } from '../output/printable.ts';
+import type { Styler } from '../output/style.ts';
+import { plural, table } from '../output/table.ts';
+
+/** Rows of the table of exposed sessions; the rest is in the other formats. */
+const ROWS = 40;
+const WIDTH = 110;
+const HINTS = 3;
+const SKIPPED = 3;
+
+/** The finding for a terminal: the answer first, in at most 24 lines for one seed, then the table of sessions. */
+export function traceText(doc: TraceDocument, style: Styler): string {
+  const lines = [style('bold', headline(doc)), ...coverageLines(doc, style)];
+  if (doc.seeds.length === 0) lines.push('', ...summaryLines(doc, style));
+  for (const seed of doc.seeds) lines.push('', ...seedLines(seed, doc, style));
+  lines.push(...skippedLines(doc, style));
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(doc: TraceDocument): string {
+  const times = doc.sessions.flatMap((s) => [s.start, s.end]).filter((t): t is string => t !== null);
+  times.sort();
+  const span = times.length === 0 ? 'no times' : `${day(times[0]!)} to ${day(times.at(-1)!)}`;
+  const events = doc.coverage.sources.reduce((sum, source) => sum + source.events, 0);
+  return `cordon trace: ${plural(doc.coverage.sessions, 'session')}, ${plural(events, 'event')}, ${span}`;
+}
+
+function coverageLines(doc: TraceDocument, style: Styler): string[] {
+  const c = doc.coverage;
+  const hints = c.hints.slice(0, HINTS).map((hint) => style('dim', `           hint: ${oneLine(hint, WIDTH + 40)}`));
+  if (c.hints.length > HINTS)
+    hints.push(style('dim', `           and ${plural(c.hints.length - HINTS, 'hint')} more in the JSON`));
+  return [
+    `Coverage   ${c.withContent} of ${plural(c.sessions, 'session')} fully seen; ${share(c.readsIdentified, c.reads)} of reads and ` +
+      `${share(c.writesIdentified, c.writes)} of writes name what they touched`,
+    ...hints,
+  ];
+}
+
+function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[] {
+  const lines = [`Seed       ${oneLine(seed.seed, WIDTH - 20)} (${seed.kind})`];
+  if (seed.found !== 'found')
+    return [...lines, '', style('yellow', seed.explanation), ...nearestLines(seed), ...leftOutLines(seed)];
+  const inferred =
+    seed.exposedInferred > 0 ? ` (${seed.exposedObserved} observed, ${seed.exposedInferred} inferred)` : '';
+  const quoted = seed.quoted > 0 ? `; ${seed.quoted} more only quoted it` : '';
+  lines.push(
+    '',
+    `${number(seed.reachable, style)} reachable  touched, or loaded by their client, what carried it`,
+    `${number(seed.exposedCount, style)} exposed    read it${inferred}`,
+    `${number(seed.acted, style)} acted      ${seed.relayed} wrote it on, ${seed.used} used it${quoted}`,
+    ...leftOutLines(seed),
+    '',
+    ...storyLines(seed, doc),
+  );
+  if (seed.exposed.length > 0) lines.push('', ...exposureTable(seed, style));
+  else if (seed.copies.length > 0) lines.push('', ...copyTable(seed, style));
+  return lines;
+}
+
+function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
+  const lines: string[] = [];
+  const writer = doc.sessions.find((s) => s.id === seed.firstWriter);
+  const first = seed.firstSeen;
+  if (seed.firstWriter !== null) {
+    const agent = writer === undefined ? '' : ` (${oneLine(writer.agent, 30)})`;
+    lines.push(
+      `First writer   ${oneLine(seed.firstWriter, 50)}${agent}, ${minute(first?.time ?? null)}, in ${oneLine(first?.artifact ?? '-', 50)}`,
+    );
+  } else if (first !== null) {
+    lines.push(
+      `First seen     read by ${oneLine(first.session, 50)}, ${minute(first.time)}, in ${oneLine(first.artifact ?? 'a text without address', 50)}`,
+    );
+  }
+  const origins = seed.origins.slice(0, 3).map((o) => `${oneLine(o.label, 60)} ${Math.round(o.weight * 100)} %`);
+  if (origins.length > 0) lines.push(`Origins        ${origins.join('; ')}`);
+  const generations = new Map<number, number>();
+  for (const e of seed.exposed) generations.set(e.generation, (generations.get(e.generation) ?? 0) + 1);
+  if (generations.size > 0) {
+    lines.push(`Generations    ${[...generations].map(([g, n]) => `${g}: ${n}`).join('   ')}`);
+  }
+  const live = doc.artifacts.filter((a) => a.carries?.includes(doc.seeds.indexOf(seed)));
+  const altered = seed.copies.filter((c) => c.altered).length;
+  lines.push(
+    `Copies         ${plural(seed.copies.length, 'write')} carry it, ${altered} of them altered; ` +
+      `${plural(live.length, 'artifact')} still ${live.length === 1 ? 'does' : 'do'}`,
+  );
+  for (const artifact of live.slice(0, 3)) lines.push(`               ${oneLine(artifact.id, 90)}`);
+  if (live.length > 3) lines.push(`               and ${live.length - 3} more`);
+  if (seed.tokensAfter !== undefined) {
+    lines.push(
+      `Tokens         ${seed.tokensAfter.toLocaleString('en-US')} spent by exposed sessions after their first read (an upper bound)`,
+    );
+  }
+  return lines;
+}
+
+function exposureTable(seed: TraceSeed, style: Styler): string[] {
+  const shown = seed.exposed.slice(0, ROWS);
+  const rows = shown.map((e) => [
+    e.session,
+    String(e.generation),
+    minute(e.time),
+    e.artifact ?? '(no address)',
+    e.via ?? 'outside',
+    e.how === 'observed' ? e.basis : `${e.basis} (${e.how})`,
+    e.acted,
+  ]);
+  const [head, ...body] = table(
+    ['SESSION', 'GEN', 'FIRST READ', 'IN', 'FROM', 'BASIS', 'ACTED'],
+    rows,
+    [36, 3, 16, 34, 24, 20, 8],
+  );
+  const lines = [style('bold', head!)];
+  body.forEach((line, i) => {
+    lines.push(line, ...evidenceLines(shown[i]!, style));
+  });
+  if (seed.exposed.length > ROWS) {
+    lines.push(`and ${seed.exposed.length - ROWS} more: --format csv lists every one`);
+  }
+  return lines;
+}
+
+/** The matched passage, and the first act that carries something of the seed. */
+function evidenceLines(exposure: TraceExposure, style: Styler): string[] {
+  const lines: string[] = [];
+  if (exposure.passage !== undefined) lines.push(style('dim', `    read   “${oneLine(exposure.passage, WIDTH - 16)}”`));
+  const act = exposure.after.find((a) => a.carries !== 'nothing');
+  if (act !== undefined) {
+    const carried = act.value ?? act.passage;
+    const what = carried === undefined ? '' : `: “${oneLine(carried, WIDTH - 36)}”`;
+    lines.push(style('dim', `    ${act.quoted === true ? 'quoted' : 'did   '} ${oneLine(act.what, 24)}${what}`));
+  }
+  return lines;
+}
+
+function copyTable(seed: TraceSeed, style: Styler): string[] {
+  const rows = seed.copies
+    .slice(0, ROWS)
+    .map((c) => [
+      c.session,
+      minute(c.time),
+      c.artifact ?? '-',
+      c.altered ? `altered (${Math.round(c.similarity * 100)} %)` : 'verbatim',
+    ]);
+  const [head, ...body] = table(['WRITTEN BY', 'WHEN', 'IN', 'COPY'], rows, [36, 16, 44, 16]);
+  const more =
+    seed.copies.length > ROWS ? [`and ${seed.copies.length - ROWS} more: --format json lists every one`] : [];
+  return [style('bold', head!), ...body, ...more];
+}
+
+function leftOutLines(seed: TraceSeed): string[] {
+  return seed.leftOut.map(
+    ({ sessions, reason }, i) => `${i === 0 ? 'Left out   ' : '           '}${plural(sessions, 'session')} ${reason}`,
+  );
+}
+
+function nearestLines(seed: TraceSeed): string[] {
+  if (seed.nearest === undefined) return [];
+  const { session, similarity, passage, at } = seed.nearest;
+  const where = at === undefined ? '' : ` (${oneLine(at.file, 60)}:${at.line})`;
+  const text = passage === undefined ? '' : `: “${oneLine(passage, WIDTH)}”`;
+  return [`Nearest passage, ${Math.round(similarity * 100)} % of it, in ${oneLine(session, 50)}${where}${text}`];
+}
+
+function summaryLines(doc: TraceDocument, style: Styler): string[] {
+  const total = doc.contacts.length;
+  const lines = [`${plural(total, 'contact')}: one session read what another wrote`];
+  const byChannel = new Map<string, string[]>();
+  for (const { channel, basis, contacts } of doc.contactsByChannel) {
+    byChannel.set(channel, [...(byChannel.get(channel) ?? []), `${basis} ${contacts}`]);
+  }
+  for (const [channel, parts] of byChannel) lines.push(`  ${channel.padEnd(10)} ${parts.join(', ')}`);
+  const chain = doc.longestChains[0];
+  if (chain !== undefined && chain.length > 2) {
+    const ends = [chain[0]!, chain.at(-1)!].map((id) => oneLine(id, 36));
+    lines.push(`Longest chain  ${chain.length} sessions, from ${ends[0]} to ${ends[1]}`);
+  }
+  const reached = doc.artifacts
+    .filter((a) => a.readers > 0 && a.writers > 0)
+    .sort((a, b) => b.readers - a.readers || (a.id < b.id ? -1 : 1))
+    .slice(0, 10);
+  if (reached.length > 0) {
+    const rows = reached.map((a) => [a.id, String(a.readers), String(a.writers)]);
+    const [head, ...body] = table(['WRITTEN BY SESSIONS AND READ BY MOST', 'READERS', 'WRITERS'], rows, [70, 7, 7]);
+    lines.push('', style('bold', head!), ...body);
+  }
+  lines.push('', 'Trace one of them, or any text: cordon trace PATH --seed "the sentence"');
+  return lines;
+}
+
+function skippedLines(doc: TraceDocument, style: Styler): string[] {
+  const total = doc.skipped.reduce((sum, s) => sum + (s.count ?? 1), 0);
+  if (total === 0) return [];
+  const lines = ['', `${plural(total, 'record')} skipped:`];
+  for (const s of doc.skipped.slice(0, SKIPPED)) {
+    const times = s.count !== undefined && s.count > 1 ? ` (${s.count} times)` : '';
+    lines.push(style('dim', `  ${printable(s.file)}:${s.line}  ${oneLine(s.reason, WIDTH)}${times}`));
+  }
+  if (doc.skipped.length > SKIPPED)
+    lines.push(style('dim', `  and ${doc.skipped.length - SKIPPED} more entries in the JSON`));
+  return lines;
+}
+
+function number(n: number, style: Styler): string {
+  return style('bold', n.toLocaleString('en-US').padStart(6));
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? 'none' : `${Math.floor((part / whole) * 100)} %`;
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+function minute(iso: string | null): string {
+  return iso === null ? 'no time' : iso.slice(0, 16).replace('T', ' ');
+}
