@@ -72,11 +72,15 @@ function* sessionLines(teller: Teller, session: LabSession): Generator<string> {
       modelParameters: { temperature: 1 },
       input: content ? history : null,
       output: content ? output : null,
-      usageDetails: { input: 400 + 90 * history.length, output: 20 + 30 * turn.calls.length },
+      usageDetails: { input: 400 + 90 * history.length, output: turn.call === undefined ? 20 : 50 },
     });
-    for (const call of turn.calls) yield line(toolFields(call, content, at));
-    history.push(output, ...turn.calls.map((call) => ({ role: 'tool', tool_call_id: call.id, content: call.result })));
-    time = turn.calls.at(-1)?.answered ?? turn.time;
+    history.push(output);
+    const { call } = turn;
+    if (call !== undefined) {
+      yield line(toolFields(call, content, at));
+      history.push({ role: 'tool', tool_call_id: call.id, content: call.result });
+    }
+    time = call?.answered ?? turn.time;
     last = turn.say ?? last;
   }
   yield line({
@@ -103,12 +107,9 @@ function toolFields(call: ToolCall, content: boolean, at: (time: number) => stri
   };
 }
 
-function answer(turn: Turn): unknown {
-  if (turn.say !== undefined) return { role: 'assistant', content: turn.say };
-  const calls = turn.calls.map((call) => ({
-    id: call.id,
-    type: 'function',
-    function: { name: TOOL_NAMES[call.operation], arguments: JSON.stringify({ ...call.address, ...call.content }) },
-  }));
-  return { role: 'assistant', content: null, tool_calls: calls };
+function answer({ call, say }: Turn): unknown {
+  if (call === undefined) return { role: 'assistant', content: say };
+  const args = JSON.stringify({ ...call.address, ...call.content });
+  const made = { id: call.id, type: 'function', function: { name: TOOL_NAMES[call.operation], arguments: args } };
+  return { role: 'assistant', content: null, tool_calls: [made] };
 }

@@ -65,13 +65,14 @@ class Trace {
     const history: unknown[] = [{ role: 'user', parts: [part(this.#teller.text(session.task))] }];
     let time = session.start;
     for (const turn of turnsOf(this.#teller, session)) {
-      const spans = [this.#chat(time, turn, system, history), ...turn.calls.map((call) => this.#tool(call))];
-      yield this.#request(spans);
+      const { call } = turn;
+      const chat = this.#chat(time, turn, system, history);
+      yield this.#request(call === undefined ? [chat] : [chat, this.#tool(call)]);
       history.push({ role: 'assistant', parts: answer(turn) });
-      for (const call of turn.calls) {
+      if (call !== undefined) {
         history.push({ role: 'tool', parts: [{ type: 'tool_call_response', id: call.id, response: call.result }] });
       }
-      time = turn.calls.at(-1)?.answered ?? turn.time;
+      time = call?.answered ?? turn.time;
     }
     yield this.#request([this.#root(time)]);
   }
@@ -95,7 +96,7 @@ class Trace {
       text('gen_ai.request.model', MODEL),
       text('gen_ai.response.id', `resp_${this.#ids.hex(24)}`),
       int('gen_ai.usage.input_tokens', 400 + Math.ceil(input.length / 4)),
-      int('gen_ai.usage.output_tokens', 20 + 30 * turn.calls.length),
+      int('gen_ai.usage.output_tokens', turn.call === undefined ? 20 : 50),
       ...(this.#content
         ? [
             text('gen_ai.system_instructions', JSON.stringify([system])),
@@ -198,14 +199,10 @@ const MEMORY_OPERATIONS: Partial<Record<ToolCall['operation'], string>> = {
   deleteMemory: 'delete_memory',
 };
 
-function answer(turn: Turn): unknown[] {
-  if (turn.say !== undefined) return [part(turn.say)];
-  return turn.calls.map((call) => ({
-    type: 'tool_call',
-    id: call.id,
-    name: TOOL_NAMES[call.operation],
-    arguments: { ...call.address, ...call.content },
-  }));
+function answer({ call, say }: Turn): unknown[] {
+  if (call === undefined) return [part(say ?? '')];
+  const args = { ...call.address, ...call.content };
+  return [{ type: 'tool_call', id: call.id, name: TOOL_NAMES[call.operation], arguments: args }];
 }
 
 function part(content: string): { type: 'text'; content: string } {
