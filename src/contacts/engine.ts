@@ -27,7 +27,10 @@ import { learn, type Session, SessionTable } from './sessions.ts';
 /** A write counts as standing in a read when at least this share of it does. */
 export const SURVIVES = 0.5;
 
-/** Part of a read that a write must account for, when only part of the write was read. */
+/** Where less of it stands there, a part of a write of the same artifact is known by this many of its sampled shingles. */
+const PART_HASHES = 3;
+
+/** A read is explained when known writes account for this share of it; else the rest is looked for elsewhere. */
 const ACCOUNTS = 0.7;
 
 /** Sketches kept for joins by content, over all artifacts; the oldest give way and then join by structure alone. */
@@ -340,7 +343,8 @@ export class ContactEngine {
       const telling = !sketch.short || sketch.words >= 3;
       return telling ? { basis: 'content', accounts } : undefined;
     }
-    return accounts >= ACCOUNTS && share * sketch.hashes.length >= 3 ? { basis: 'content', accounts } : undefined;
+    // A part of it: what later edits left, or what a partial read showed.
+    return share * sketch.hashes.length >= PART_HASHES ? { basis: 'content', accounts } : undefined;
   }
 
   private joinWithoutText(session: Session, artifact: Artifact, event: ReadEvent): void {

@@ -3,8 +3,13 @@ import { mix, type Words } from './words.ts';
 /** Words in a shingle. Four survive light editing and are rarely shared by chance. */
 export const SHINGLE = 4;
 
-/** Most shingle hashes that a sketch keeps: the standard error of a containment is then at most about 0.06. */
-export const SKETCH_SIZE = 64;
+/**
+ * Shingle hashes that a sketch keeps: all of a short text (the standard error of a containment is then at most about
+ * 0.06), a quarter of a longer one, so that a part of it that was read is still noticed, and never more than the last.
+ */
+const SKETCH_LEAST = 64;
+const SKETCH_SHARE = 0.25;
+const SKETCH_MOST = 512;
 
 /** Texts of fewer words than this are compared word by word: they have too few shingles to say anything. */
 export const SHORT_WORDS = 8;
@@ -37,8 +42,7 @@ function shingleHash(a: number, b: number, c: number, d: number): number {
  * What is kept of a written text, to ask later how much of it stands in a text that was read.
  *
  * A text of SHORT_WORDS words or more keeps a uniform sample of its shingles (those whose hash is below a bound chosen
- * for at most about SKETCH_SIZE of them: the bound depends on the length alone, so equal texts have equal sketches). A
- * shorter text keeps its words.
+ * for the length alone, so that equal texts have equal sketches). A shorter text keeps its words.
  */
 export interface Sketch {
   /** Hashes: of shingles, or of words when `short`. */
@@ -60,11 +64,12 @@ export function sketchOf(words: Words, shingles: Shingles): Sketch {
   };
 }
 
-/** At most 1.5 x SKETCH_SIZE hashes, none twice in a row; every text longer than a few words keeps some. */
+/** About as many hashes as the length asks for, at most half as many more; every text of some length keeps a few. */
 function sample(shingles: Shingles): Uint32Array {
-  const limit = SKETCH_SIZE * 1.5;
+  const size = Math.min(SKETCH_MOST, Math.max(SKETCH_LEAST, Math.ceil(shingles.count * SKETCH_SHARE)));
+  const limit = Math.ceil(size * 1.5);
   const kept = new Uint32Array(limit);
-  let bound = shingles.count <= SKETCH_SIZE ? 0xffffffff : Math.floor((SKETCH_SIZE / shingles.count) * 0x100000000);
+  let bound = shingles.count <= size ? 0xffffffff : Math.floor((size / shingles.count) * 0x100000000);
   for (;;) {
     let n = 0;
     for (let i = 0; i < shingles.count && n < limit; i++) if (shingles.hash[i]! <= bound) kept[n++] = shingles.hash[i]!;

@@ -347,7 +347,8 @@ export class SeedTracer {
     }
     const after = trace.after.get(observed.session.no);
     if (after === undefined || after.since === order) return;
-    const blind = textOf(event) === undefined;
+    // An answer is no act: that its text is missing hides nothing.
+    const blind = event.kind !== 'say' && textOf(event) === undefined;
     if (blind) after.blind++;
     keepAct(after, {
       order,
