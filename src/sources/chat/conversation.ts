@@ -84,7 +84,7 @@ export class Conversation {
     if (call !== undefined) this.repeats.answered(call);
   }
 
-  /** The call that waits for its answer and is this one: by id, by tool and arguments, or by tool. */
+  /** The call that waits for its answer and is this one: by id, by tool and arguments, or by tool where no arguments are known. */
   waitingCall(use: ToolUse): ToolUse | undefined {
     const byId = use.call === undefined ? undefined : this.pending.get(use.call);
     if (byId !== undefined) return byId.use;
@@ -92,7 +92,7 @@ export class Conversation {
     for (const { use: waiting } of this.pending.values()) {
       if (waiting.tool !== use.tool) continue;
       if (sameInput(waiting.input, use.input)) return waiting;
-      byTool ??= waiting;
+      if (use.input === undefined || waiting.input === undefined) byTool ??= waiting;
     }
     return byTool;
   }

@@ -1,7 +1,7 @@
 import { type Json, recordOf } from '../read/json.ts';
 import type { Head, LineReader, Source, SourceContext } from '../source.ts';
 import { type Observation, observationOf, traceRows } from './observation.ts';
-import { LangfuseSessions } from './sessions.ts';
+import { isCall, LangfuseSessions } from './sessions.ts';
 
 /**
  * Langfuse observations: an export of the table or the blob storage (JSON Lines or an array), or traces with their
@@ -66,11 +66,8 @@ class LangfuseReader implements LineReader {
     this.bytes += bytes;
   }
 
-  /** Tell the earliest rows: what starts first, and of two that start together the longer one, which is the outer one. */
   private tell(count: number): void {
-    this.waiting.sort(({ observation: a }, { observation: b }) => {
-      return startOf(a) - startOf(b) || (b.end ?? 0) - (a.end ?? 0) || a.line - b.line;
-    });
+    this.waiting.sort(({ observation: a }, { observation: b }) => inOrder(a, b));
     for (const { observation, bytes } of this.waiting.splice(0, count)) {
       this.bytes -= bytes;
       if (startOf(observation) < this.told) {
@@ -80,6 +77,19 @@ class LangfuseReader implements LineReader {
       this.sessions.take(observation);
     }
   }
+}
+
+/**
+ * What starts first. Of rows that start together the outer one comes before what happened inside it, the longer outer
+ * one first; of two calls the one that ended first, since the model's next turn starts when its tool has answered.
+ */
+function inOrder(a: Observation, b: Observation): number {
+  const byStart = startOf(a) - startOf(b);
+  if (byStart !== 0) return byStart;
+  const inner = Number(isCall(a)) - Number(isCall(b));
+  if (inner !== 0) return inner;
+  const byEnd = (a.end ?? 0) - (b.end ?? 0);
+  return (isCall(a) ? byEnd : -byEnd) || a.line - b.line;
 }
 
 /** A row without a time comes first; finite, so that two of them compare. */

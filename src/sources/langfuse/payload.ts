@@ -78,7 +78,7 @@ export function toolInput(input: unknown): unknown {
     return parsed;
   }
   if (isObject(input) && Object.keys(input).length === 1 && isObject(input.input)) return input.input;
-  return input ?? {};
+  return input ?? undefined;
 }
 
 /** A tool's answer as text: a message's content where it is one. */

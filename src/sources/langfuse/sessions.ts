@@ -14,6 +14,11 @@ const KNOWN = 200_000;
 const MODEL_CALLS = new Set(['GENERATION', 'COMPLETION']);
 const TOOL_RUNS = new Set(['TOOL', 'RETRIEVER', 'EMBEDDING']);
 
+/** A call of a model or of a tool, in which nothing else happens. */
+export function isCall(observation: Observation): boolean {
+  return MODEL_CALLS.has(observation.type) || TOOL_RUNS.has(observation.type);
+}
+
 const NO_CONTENT = 'Langfuse: rows without input and output; export them with the field group io.';
 
 /** Where an observation belongs, for its children. */
@@ -172,10 +177,10 @@ function toolName({ name, metadata }: Observation): string {
 }
 
 function placeOf({ project, metadata }: Observation): ToolPlace {
-  const place: ToolPlace = { scope: firstText(metadata, 'scope') ?? project ?? '' };
   const cwd = firstText(metadata, 'cwd');
-  if (cwd !== undefined) place.cwd = cwd;
   const repository = firstText(metadata, 'repository');
+  const place: ToolPlace = { scope: firstText(metadata, 'scope') ?? repository ?? project ?? cwd ?? '' };
+  if (cwd !== undefined) place.cwd = cwd;
   if (repository !== undefined) place.repository = repository;
   const host = firstText(metadata, 'host', 'hostname');
   if (host !== undefined) place.host = host;
