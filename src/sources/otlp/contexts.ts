@@ -2,6 +2,7 @@ import type { ArtifactRef, SessionInfo } from '../../fleet/index.ts';
 import { normalisePath, type ToolPlace } from '../tools/index.ts';
 import { text } from './fields.ts';
 import { Lru } from './lru.ts';
+import type { Attributes } from './records.ts';
 import { type Output, Session } from './session.ts';
 import type { Node } from './tree.ts';
 
@@ -31,6 +32,8 @@ export interface Context {
   agent: string | undefined;
   parent: string | undefined;
   handoff: Handoff | undefined;
+  /** The resource by which the session was last described: the next node of the same adds little. */
+  described?: Attributes;
 }
 
 /** All sessions of one input, and the rules by which a span belongs to one. */
@@ -158,8 +161,25 @@ function conversationBelow(node: Node, shared: string): string | undefined {
   return undefined;
 }
 
+/** What a span may say itself of the place that its resource stands for. */
+const PLACE_KEYS = [
+  'service.namespace',
+  'tenant',
+  'tenant.id',
+  'process.working_directory',
+  'cwd',
+  'vcs.repository.url.full',
+  'vcs.repository.name',
+  'host.name',
+  'host.id',
+];
+const places = new WeakMap<Attributes, ToolPlace>();
+
 /** What makes paths and keys of a node's tools unique. */
 export function placeOf(node: Node): ToolPlace {
+  const known = places.get(node.resource);
+  const own = PLACE_KEYS.some((key) => node.attributes.has(key));
+  if (known !== undefined && !own) return known;
   const place: ToolPlace = { scope: found(node, 'service.namespace', 'tenant', 'tenant.id') ?? '' };
   const cwd = found(node, 'process.working_directory', 'cwd');
   const repository = repositoryOf(node);
@@ -167,6 +187,7 @@ export function placeOf(node: Node): ToolPlace {
   if (cwd !== undefined) place.cwd = normalisePath(cwd);
   if (repository !== undefined) place.repository = repository;
   if (host !== undefined) place.host = host;
+  if (!own) places.set(node.resource, place);
   return place;
 }
 
@@ -174,7 +195,7 @@ export function placeOf(node: Node): ToolPlace {
 export function infoOf(node: Node, context: Context): SessionInfo {
   const service = text(node.resource, 'service.name');
   const named = service?.startsWith('unknown_service') ? undefined : service;
-  const { dialect, model } = node.told;
+  const { dialect } = node.told;
   const client = CLIENTS.has(dialect) ? dialect : node.scope;
   const info: SessionInfo = {};
   const agent = context.agent ?? text(node.attributes, 'ai.telemetry.functionId') ?? named;
@@ -184,7 +205,6 @@ export function infoOf(node: Node, context: Context): SessionInfo {
   if (context.parent !== undefined) info.parent = context.parent;
   if (client !== '') info.client = client;
   if (version !== undefined) info.version = version;
-  if (model !== undefined) info.model = model;
   if (repository !== undefined) info.repository = repository;
   if (service !== undefined) info.service = service;
   const fields: [keyof SessionInfo & ('cwd' | 'branch' | 'commit' | 'user' | 'host'), string[]][] = [
@@ -206,8 +226,11 @@ const CLIENTS: ReadonlySet<string> = new Set(['claude-code', 'codex', 'gemini-cl
 /** The repository's address without credentials, else its name. */
 function repositoryOf(node: Node): string | undefined {
   const url = found(node, 'vcs.repository.url.full');
-  if (url !== undefined) return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').replace(/(?:\.git)?\/*$/, '');
-  return found(node, 'vcs.repository.name');
+  if (url === undefined) return found(node, 'vcs.repository.name');
+  const address = url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
+  let end = address.length;
+  while (end > 0 && address[end - 1] === '/') end--;
+  return address.slice(0, end).replace(/\.git$/, '');
 }
 
 /** The first of these attributes on the node, else on its resource. */

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { OTLPLogExporter as JsonLogs } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPLogExporter as ProtoLogs } from '@opentelemetry/exporter-logs-otlp-proto';
@@ -9,6 +13,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { LoggerProvider, type LogRecordExporter, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { BasicTracerProvider, SimpleSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { expect, test } from 'vitest';
+import { readEvents } from '../index.ts';
 import { otlp, otlpProtobuf } from './index.ts';
 import { type Reading, readBytes, readLines, story } from './test-support.ts';
 
@@ -188,4 +193,35 @@ test('a cut off, compressed or foreign protobuf file is named', async () => {
   });
   const zstd = Buffer.from([0, 0, 0, 9, 0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]);
   expect(readBytes(zstd).skipped).toEqual([{ line: 0, reason: expect.stringContaining('zstd') }]);
+});
+
+test('files of every form are read the same, whatever their names', async () => {
+  const json = (await captured((url) => exportSpans(new JsonTraces({ url })))).map((body) => body.toString('utf8'));
+  const proto = await captured((url) => exportSpans(new ProtoTraces({ url })));
+  const forms: Record<string, string | Buffer> = {
+    lines: `${json.join('\n')}\n`,
+    list: JSON.stringify(
+      json.map((body) => JSON.parse(body)),
+      undefined,
+      2,
+    ),
+    delimited: delimited(proto),
+    gzip: gzipSync(delimited(proto)),
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-otlp-'));
+  try {
+    const told: Record<string, string[]> = {};
+    for (const [name, content] of Object.entries(forms)) {
+      writeFileSync(join(folder, name), content);
+      const reading: Reading = { events: [], skipped: [], hints: [] };
+      const files = readEvents([join(folder, name)]);
+      for await (const batch of files) reading.events.push(...batch);
+      expect(files.files.map((file) => file.source)).toEqual(['otlp']);
+      told[name] = story(reading);
+    }
+    expect(told.lines).toHaveLength(6);
+    for (const name of Object.keys(forms)) expect(told[name]).toEqual(told.lines);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

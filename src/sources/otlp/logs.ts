@@ -5,7 +5,7 @@ import { resultText } from './messages.ts';
 import { conversationOf, eventMessages, modelOf, tokens, typedPrompt, usageOf } from './recorded.ts';
 import type { Attributes, LogRecord } from './records.ts';
 
-export const REASON_NO_EVENT = 'log record of no agent event';
+const REASON_NO_EVENT = 'log record of no agent event';
 
 /** What a log record tells: an event of the conventions, of Claude Code, of Codex or of Gemini CLI. */
 export function toldByLog(log: LogRecord, hashKey?: string): Told {

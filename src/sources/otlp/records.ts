@@ -54,7 +54,6 @@ export interface RecordSink {
 }
 
 export const SPAN_SERVER = 2;
-export const SPAN_CLIENT = 3;
 
 export const REASON_IDS = 'span without a trace id of 16 bytes and a span id of 8';
 export const REASON_METRICS = 'metrics: they name no read, write or call';

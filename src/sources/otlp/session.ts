@@ -35,6 +35,7 @@ export class Session implements CallSink {
   lastSaid: string | undefined;
   private readonly out: Output;
   private readonly informed = new Set<string>();
+  private begun = false;
   /** The history as the last chat span told it, and how often a call without id stood in it. */
   private history: { text: string; counts: Map<number, number> } | undefined;
   private counts = new Map<number, number>();
@@ -49,15 +50,15 @@ export class Session implements CallSink {
   /** Tells what is new of it; nothing when all was told. */
   inform(info: SessionInfo, at: At): void {
     const fresh: Record<string, unknown> = {};
-    let any = this.informed.size === 0;
-    for (const [name, value] of Object.entries(info)) {
-      if (value === undefined || this.informed.has(name)) continue;
+    let any = !this.begun;
+    this.begun = true;
+    for (const name in info) {
+      if (this.informed.has(name)) continue;
       this.informed.add(name);
-      fresh[name] = value;
+      fresh[name] = info[name as keyof SessionInfo];
       any = true;
     }
     if (any) this.out.emit({ ...this.base(at), kind: 'session', info: fresh });
-    if (this.informed.size === 0) this.informed.add('');
   }
 
   forgetHistory(): void {

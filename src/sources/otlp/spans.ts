@@ -6,7 +6,7 @@ import { addEvents, conversationOf, inputOf, modelOf, outputOf, plainValue, usag
 import { type Attributes, SPAN_SERVER, type SpanRecord } from './records.ts';
 import { memoryDeed, retrievalDeed } from './stores.ts';
 
-export const REASON_NO_OPERATION = 'span of no agent operation';
+const REASON_NO_OPERATION = 'span of no agent operation';
 
 /** What a span tells. `hashKey`: the attribute that carries a content hash. */
 export function toldBySpan(span: SpanRecord, hashKey?: string): Told {

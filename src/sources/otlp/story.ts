@@ -1,4 +1,4 @@
-import type { ArtifactRef, SessionInfo } from '../../fleet/index.ts';
+import type { ArtifactRef } from '../../fleet/index.ts';
 import { type ToolPlace, urlArtifact } from '../tools/index.ts';
 import { spokenOf, tellMessage, tellOutcome } from './a2a-events.ts';
 import type { At, Call } from './calls.ts';
@@ -17,7 +17,7 @@ export interface StorySink {
   emitted(): number;
 }
 
-export const REASON_REPEATED = 'repeats what other spans or log records tell';
+const REASON_REPEATED = 'repeats what other spans or log records tell';
 
 /**
  * Tells one trace, or one log record of none, as events: everything in order of time, each thing once. `final`: nothing
@@ -25,7 +25,6 @@ export const REASON_REPEATED = 'repeats what other spans or log records tell';
  */
 export class Story {
   private readonly contexts: Map<Node, Context>;
-  private readonly places = new Map<Node, ToolPlace>();
   private readonly calls = new Map<Node, Call>();
   private readonly told = new Map<Node, number>();
   private readonly ordered: Node[];
@@ -48,7 +47,7 @@ export class Story {
       const { session } = this.contexts.get(node)!;
       const { deed } = node.told;
       if (deed.kind === 'model' && deed.input.length + deed.output.length > 0) this.withContent.add(session);
-      if (deed.kind === 'tool') session.calls.learn(this.askedOf(node, deed), this.placeOf(node));
+      if (deed.kind === 'tool') session.calls.learn(this.askedOf(node, deed), placeOf(node));
     }
     for (const { node, end } of moments(this.ordered)) {
       if (node.told.deed.kind === 'none') {
@@ -78,7 +77,7 @@ export class Story {
   private startOf(node: Node, context: Context): void {
     const { deed } = node.told;
     const at: At = { time: node.start, line: node.line };
-    context.session.inform(this.infoOf(node, context), at);
+    this.describe(node, context, at);
     switch (deed.kind) {
       case 'model':
         this.hear(node, context, deed, at);
@@ -93,7 +92,7 @@ export class Story {
         this.startStore(node, context, deed, at);
         break;
       case 'message':
-        tellMessage(context.session, deed, at, this.placeOf(node), incomingOf(context));
+        tellMessage(context.session, deed, at, placeOf(node), incomingOf(context));
         break;
     }
   }
@@ -103,7 +102,7 @@ export class Story {
     const { deed } = told;
     const { session } = context;
     const at: At = { time: node.end, line: node.line };
-    const place = this.placeOf(node);
+    const place = placeOf(node);
     switch (deed.kind) {
       case 'model':
         for (const recorded of deed.output) session.speak(recorded, at, place);
@@ -130,11 +129,14 @@ export class Story {
     if (told.usage !== undefined && !node.usageBelow) session.usage(at, told.usage);
   }
 
-  private infoOf(node: Node, context: Context): SessionInfo {
-    const info = infoOf(node, context);
+  private describe(node: Node, context: Context, at: At): void {
     const recorded = this.isRecorded(node, context.session);
+    const { model } = node.told;
+    const info = context.described === node.resource ? {} : infoOf(node, context);
+    context.described = node.resource;
+    if (model !== undefined) info.model = model;
     if (recorded !== undefined) info.contentRecorded = recorded;
-    return info;
+    context.session.inform(info, at);
   }
 
   /** Whether the session's messages are in the telemetry, as far as this node tells. */
@@ -157,7 +159,7 @@ export class Story {
     const { session } = context;
     const incoming = incomingOf(context);
     if (deed.whole) session.showsHistory = true;
-    for (const recorded of deed.input) session.hear(recorded, at, this.placeOf(node), incoming);
+    for (const recorded of deed.input) session.hear(recorded, at, placeOf(node), incoming);
     if (!this.isContentOff(node, session)) return;
     this.sink.hint(messagesHint(node.told.dialect));
     if (deed.hash !== undefined) {
@@ -173,7 +175,7 @@ export class Story {
   private enterAgent(node: Node, context: Context, deed: AgentDeed, at: At): void {
     const { session } = context;
     const incoming = incomingOf(context);
-    for (const recorded of deed.input) session.hear(recorded, at, this.placeOf(node), incoming);
+    for (const recorded of deed.input) session.hear(recorded, at, placeOf(node), incoming);
     if (!handsOver(node, context.handoff)) return;
     session.lastSaid = undefined;
     // The handoff is what the tool around the agent does.
@@ -183,7 +185,7 @@ export class Story {
 
   private leaveAgent(node: Node, context: Context, deed: AgentDeed, at: At): void {
     const { session, handoff } = context;
-    for (const recorded of deed.output) session.speak(recorded, at, this.placeOf(node));
+    for (const recorded of deed.output) session.speak(recorded, at, placeOf(node));
     if (!handsOver(node, handoff)) return;
     if (!handoff.told) tellPrompt(handoff);
     tellAnswer(handoff, spokenOf(deed.output) ?? session.lastSaid, at);
@@ -209,7 +211,7 @@ export class Story {
     if (deed.served && node.parent !== undefined) return;
     const outer = deed.call === undefined ? this.outerCall(node, deed.tool) : undefined;
     const known = outer === undefined ? undefined : this.calls.get(outer.node);
-    const call = known ?? context.session.calls.ask('execution', this.askedOf(node, deed), at, this.placeOf(node));
+    const call = known ?? context.session.calls.ask('execution', this.askedOf(node, deed), at, placeOf(node));
     this.calls.set(node, call);
     const { dialect } = node.told;
     if (deed.refused) context.session.calls.conclude(call);
@@ -223,12 +225,12 @@ export class Story {
     const call = this.calls.get(node);
     if (call === undefined) return;
     const { text, hash, failed } = deed;
-    session.calls.answer('execution', { text, hash, failed }, at, this.placeOf(node), call);
+    session.calls.answer('execution', { text, hash, failed }, at, placeOf(node), call);
   }
 
   private startStore(node: Node, context: Context, deed: StoreDeed, at: At): void {
     const { session } = context;
-    const place = this.placeOf(node);
+    const place = placeOf(node);
     const outer = this.innermostTool(node);
     if (outer !== undefined && deed.call === undefined) {
       this.calls.set(node, outer);
@@ -263,14 +265,5 @@ export class Story {
       ...(deed.text === undefined ? {} : { text: deed.text }),
       ...(deed.hash === undefined ? {} : { hash: deed.hash }),
     });
-  }
-
-  private placeOf(node: Node): ToolPlace {
-    let place = this.places.get(node);
-    if (place === undefined) {
-      place = placeOf(node);
-      this.places.set(node, place);
-    }
-    return place;
   }
 }

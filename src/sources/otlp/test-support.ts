@@ -149,3 +149,40 @@ export function story(reading: Reading): string[] {
 function quoted(text: string | undefined): string {
   return text === undefined ? '' : ` "${text}"`;
 }
+
+// Messages and spans of the conventions, in the session `s1`, under a span `root`.
+
+export const user = (content: string) => ({ role: 'user', parts: [{ type: 'text', content }] });
+export const said = (content: string) => ({ role: 'assistant', parts: [{ type: 'text', content }] });
+export const asked = (id: string, name: string, args: unknown) => ({
+  role: 'assistant',
+  parts: [{ type: 'tool_call', id, name, arguments: args }],
+});
+export const answered = (id: string, response: unknown) => ({
+  role: 'tool',
+  parts: [{ type: 'tool_call_response', id, response }],
+});
+
+export function chat(id: string, start: number, input: unknown, output: unknown, more: Record<string, unknown> = {}) {
+  return span(
+    { id, parent: 'root', start, end: start + 5, kind: 3 },
+    {
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.conversation.id': 's1',
+      'gen_ai.input.messages': typeof input === 'string' ? input : JSON.stringify(input),
+      'gen_ai.output.messages': JSON.stringify(output),
+      ...more,
+    },
+  );
+}
+
+export const tool = (id: string, call: string | undefined, start: number, more: Record<string, unknown>) =>
+  span(
+    { id, parent: 'root', start, end: start + 3 },
+    {
+      'gen_ai.operation.name': 'execute_tool',
+      'gen_ai.conversation.id': 's1',
+      ...(call === undefined ? {} : { 'gen_ai.tool.call.id': call }),
+      ...more,
+    },
+  );
