@@ -38,25 +38,30 @@ export function carriersOf(trace: SeedTrace, counts: (hit: Hit) => boolean): Car
     }
   }
   for (const touch of trace.touches) add(touch.artifact, { order: touch.order, touch });
-  // What the seed names carries it from its first touch, whatever its text is.
-  const always = trace.seed.kind === 'artifact' || trace.seed.kind === 'url';
   const carriers: Carriers = { within: [], live: new Set() };
-  for (const [artifact, steps] of byArtifact) replay(artifact, steps, carriers, always);
+  for (const [artifact, steps] of byArtifact) replay(artifact, steps, carriers, trace.named.has(artifact));
   carriers.within.sort((a, b) => a.touch.order - b.touch.order);
   return carriers;
 }
 
-function replay(artifact: number, steps: Step[], carriers: Carriers, always: boolean): void {
+function replay(artifact: number, steps: Step[], carriers: Carriers, named: boolean): void {
   // The copy before the touch of the same event: what an event brings in stands there when it is touched.
   steps.sort((a, b) => a.order - b.order || (a.hit === undefined ? 1 : 0) - (b.hit === undefined ? 1 : 0));
-  let carries = always;
+  let carries = false;
   let write = -1;
-  for (const { hit, touch } of steps) {
+  let brought = -1;
+  for (const { order, hit, touch } of steps) {
     if (hit !== undefined) {
+      // Whoever writes the first copy into it did not meet one there.
+      if (!carries && hit.kind === 'write') brought = order;
       carries = true;
       if (hit.kind === 'write') write = hit.write;
       continue;
     }
+    if (order === brought) continue;
+    // What the seed names carries it from the first event that shows it to be there, whatever its text is. That a client
+    // would load it by itself does not show that.
+    if (named && touch!.how !== 'rule' && !touch!.clears) carries = true;
     if (touch!.clears) {
       if (carries) carriers.within.push({ touch: touch!, write });
       carries = false;

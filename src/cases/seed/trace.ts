@@ -95,6 +95,8 @@ export interface SeedTrace {
   /** Texts looked for: given with the seed, or learned from what the seed names. */
   patterns: { pattern: Pattern; learned: boolean; order: number }[];
   values: string[];
+  /** Artifacts that the seed names by their path or address, and that an event other than a load by rule showed. */
+  named: Set<number>;
   hits: Hit[];
   /** The best of what was too far off to be a copy. */
   nearest: Hit | undefined;

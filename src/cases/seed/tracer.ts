@@ -101,10 +101,13 @@ export class SeedTracer {
   /** A seed that names a session, an artifact, an address or a hash: its texts become known as they are seen. */
   private learn(t: number, event: TextEvent, text: string | undefined, observed: Observed, order: number): void {
     const trace = this.traces[t]!;
-    const { seed } = trace;
+    const { kind } = trace.seed;
     if (!this.isOfSeed(t, event, text, observed)) return;
-    if ((seed.kind === 'session' || seed.kind === 'artifact' || seed.kind === 'url') && observed.artifact !== undefined)
+    if (observed.artifact !== undefined && (kind === 'session' || kind === 'artifact' || kind === 'url')) {
       this.carrying[t]!.add(observed.artifact.no);
+      const byRule = event.kind === 'read' && event.how === 'rule';
+      if (kind !== 'session' && !byRule) trace.named.add(observed.artifact.no);
+    }
     // A text that is known, or learned now, is found by the matcher like any other; what has none is noted by identity.
     if (text !== undefined && text.length >= LEAST_LEARNED) {
       if (this.isKnown(trace, text)) return;
@@ -347,8 +350,7 @@ export class SeedTracer {
     }
     const after = trace.after.get(observed.session.no);
     if (after === undefined || after.since === order) return;
-    // An answer is no act: that its text is missing hides nothing.
-    const blind = event.kind !== 'say' && textOf(event) === undefined;
+    const blind = isBlind(event);
     if (blind) after.blind++;
     keepAct(after, {
       order,
@@ -380,6 +382,7 @@ function emptyTrace(seed: Seed): SeedTrace {
     seed,
     patterns: [],
     values: [],
+    named: new Set(),
     hits: [],
     nearest: undefined,
     touches: [],
@@ -394,6 +397,12 @@ function emptyTrace(seed: Seed): SeedTrace {
 function keepAct(after: After, act: Act): void {
   if (after.acts.length < MAX_ACTS) after.acts.push(act);
   else after.more++;
+}
+
+/** An act of which the telemetry does not say what it carried: an answer is no act, and a deletion carries nothing. */
+function isBlind(event: TextEvent): boolean {
+  if (event.kind === 'say' || textOf(event) !== undefined) return false;
+  return event.kind !== 'write' || (event.mode !== 'delete' && event.how === 'observed');
 }
 
 /** The text that an event carries, or its arguments. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
-import { findSessionLogs, type Reading, readEvents } from '../../sources/index.ts';
+import { findSessionLogs, type Reading, type ReadOptions, readEvents } from '../../sources/index.ts';
 import { Progress } from '../output/progress.ts';
 import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
@@ -31,7 +31,7 @@ export function traceCommand(): Command {
     .description('From a known bad thing: who could have met it, who read it, who acted on it, who passed it on.')
     .argument(
       '[PATH...]',
-      'logs, telemetry files or folders of them; - for standard input; none: the logs of this machine',
+      'logs, telemetry files or folders of them; - for standard input; none: what --store has, else the logs of this machine',
     )
     .option('--seed <SEED>', 'the known bad thing; may be given several times', collect, [])
     .option('--since <TIME>', 'report from this time on (ISO 8601, or 7d, 12h); joins use all events', moment)
@@ -104,16 +104,16 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
 }
 
 async function read(paths: string[], options: TraceOptions, trace: Trace): Promise<Reading> {
-  const inputs = paths.length > 0 ? paths : logsOfThisMachine();
   const progress = new Progress('reading', process.stderr);
-  const reading = readEvents(inputs, {
-    hashAttribute: options.hashAttribute,
-    onProgress: (state) => progress.show(state),
-  });
-  if (options.store !== undefined) {
+  const { hashAttribute, store } = options;
+  const readOptions: ReadOptions = { hashAttribute, onProgress: (state) => progress.show(state) };
+  let reading: Reading;
+  if (store !== undefined) {
     const { throughStore } = await import('../trace/through-store.ts');
-    await throughStore(options.store, reading, (event) => trace.observe(event));
+    const reader = [toolVersion(), hashAttribute ?? ''].join(' ');
+    reading = await throughStore({ file: store, paths, options: readOptions, reader }, (event) => trace.observe(event));
   } else {
+    reading = readEvents(paths.length > 0 ? paths : logsOfThisMachine(), readOptions);
     for await (const batch of reading) for (const event of batch) trace.observe(event);
   }
   progress.done();

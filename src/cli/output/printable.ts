@@ -16,6 +16,14 @@ export function oneLine(text: string, width: number): string {
   return line.length <= width ? line : `${line.slice(0, Math.max(1, width - 1))}…`;
 }
 
+/** The same for ids and paths, which differ at both ends: the middle gives way. */
+export function middleCut(text: string, width: number): string {
+  const line = oneLine(text, Number.POSITIVE_INFINITY);
+  if (line.length <= width) return line;
+  const tail = Math.floor((width - 1) * 0.4);
+  return `${line.slice(0, width - 1 - tail)}…${line.slice(line.length - tail)}`;
+}
+
 /** JSON with the characters escaped that JSON allows and a terminal or a page may act on. */
 export function safeJson(value: unknown, indent?: number): string {
   return (JSON.stringify(value, null, indent) ?? 'null').replace(

@@ -1,14 +1,14 @@
-import { oneLine } from './printable.ts';
+import { middleCut } from './printable.ts';
 
 /** Rows as aligned columns; each cell is cut to the width of its column. The last column is not padded. */
 export function table(head: string[], rows: string[][], widths: number[]): string[] {
   const used = head.map((cell, c) =>
-    Math.min(widths[c]!, Math.max(cell.length, ...rows.map((row) => oneLine(row[c] ?? '', widths[c]!).length))),
+    Math.min(widths[c]!, Math.max(cell.length, ...rows.map((row) => middleCut(row[c] ?? '', widths[c]!).length))),
   );
   const line = (cells: string[]) =>
     cells
       .map((cell, c) => {
-        const text = oneLine(cell, used[c]!);
+        const text = middleCut(cell, used[c]!);
         return c === cells.length - 1 ? text : text.padEnd(used[c]!);
       })
       .join('  ')

@@ -143,7 +143,8 @@ const WHY: Record<Origin['why'], string> = {
 
 function originOf(origin: Origin, frame: Frame): TraceSeed['origins'][number] {
   const artifact = origin.artifact < 0 ? null : artifactName(frame.engine, origin.artifact);
-  const outside = artifact === null ? 'outside the telemetry' : `outside the telemetry, through ${artifact}`;
+  const place = artifact ?? 'a text without address';
+  const outside = origin.why === 'unseen' ? 'not seen in the telemetry' : `from outside, through ${place}`;
   return {
     session: origin.session === undefined ? null : sessionId(frame, origin.session),
     label: origin.session === undefined ? outside : sessionId(frame, origin.session),
@@ -188,9 +189,14 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   if (section.exposedCount === 0 && section.copies.length > 1 && frame.engine.counts.events > 0) {
     return `Found in ${section.copies.length} texts that sessions wrote; no session was seen to read it.`;
   }
+  const { seed, named } = outbreak.trace;
+  const several =
+    seed.kind === 'artifact' && seed.scope === undefined && named.size > 1
+      ? ` The path names ${named.size} artifacts: artifact:REPO:PATH picks those of one.`
+      : '';
   const more =
     outbreak.trace.dropped > 0 ? ` ${outbreak.trace.dropped} further traces of it were too many to keep.` : '';
-  return `Found: ${section.exposedCount} sessions read it, ${section.acted} acted on it.${more}`;
+  return `Found: ${section.exposedCount} sessions read it, ${section.acted} acted on it.${several}${more}`;
 }
 
 function passageOf(passage: string | undefined, frame: Frame): { passage?: string } {

@@ -45,12 +45,22 @@ function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[]
   const inferred =
     seed.exposedInferred > 0 ? ` (${seed.exposedObserved} observed, ${seed.exposedInferred} inferred)` : '';
   const quoted = seed.quoted > 0 ? `; ${seed.quoted} more only quoted it` : '';
+  if (doc.coverage.reads === 0) {
+    const writers = new Set(seed.copies.map((copy) => copy.session)).size;
+    lines.push(
+      '',
+      `${number(writers, style)} ${writers === 1 ? 'author' : 'authors'} wrote it, in ${plural(seed.copies.length, 'text')}`,
+      '       who read it cannot be told: there is no read in this telemetry',
+    );
+    return [...lines, '', ...storyLines(seed, doc), '', ...copyTable(seed, style)];
+  }
   lines.push(
     '',
     `${number(seed.reachable, style)} reachable  touched, or loaded by their client, what carried it`,
     `${number(seed.exposedCount, style)} exposed    read it${inferred}`,
     `${number(seed.acted, style)} acted      ${seed.relayed} wrote it on, ${seed.used} used it${quoted}`,
     ...leftOutLines(seed),
+    ...noteLines(seed),
     '',
     ...storyLines(seed, doc),
   );
@@ -156,6 +166,12 @@ function leftOutLines(seed: TraceSeed): string[] {
   );
 }
 
+/** What the explanation says beyond the numbers. */
+function noteLines(seed: TraceSeed): string[] {
+  const note = /acted on it\.\s+(.+)$/.exec(seed.explanation)?.[1];
+  return note === undefined ? [] : [`Note       ${oneLine(note, WIDTH)}`];
+}
+
 function nearestLines(seed: TraceSeed): string[] {
   if (seed.nearest === undefined) return [];
   const { session, similarity, passage, at } = seed.nearest;
@@ -175,7 +191,7 @@ function summaryLines(doc: TraceDocument, style: Styler): string[] {
   const chain = doc.longestChains[0];
   if (chain !== undefined && chain.length > 2) {
     const ends = [chain[0]!, chain.at(-1)!].map((id) => oneLine(id, 36));
-    lines.push(`Longest chain  ${chain.length} sessions, from ${ends[0]} to ${ends[1]}`);
+    lines.push(`Longest chain  of contacts: ${chain.length} steps, from ${ends[0]} to ${ends[1]}`);
   }
   const reached = doc.artifacts
     .filter((a) => a.readers > 0 && a.writers > 0)
