@@ -21,9 +21,9 @@ export function singleFile(): Plugin {
       let style = '';
       for (const [name, file] of Object.entries(bundle)) {
         if (file === page) continue;
-        if (file.type === 'chunk') script += file.code;
-        else if (name.endsWith('.css')) style += String(file.source);
-        else throw new Error(`The page cannot hold ${name}: import it as text, or draw it.`);
+        if (file.type === 'chunk' && script === '') script = file.code;
+        else if (file.type === 'asset' && name.endsWith('.css')) style += String(file.source);
+        else throw new Error(`The page is one script and its styles; it cannot hold ${name}.`);
         delete bundle[name];
       }
       // `</script` and `<!--` inside code would end or open markup; in a string or an expression both read the same.

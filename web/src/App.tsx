@@ -17,7 +17,7 @@ import { Finding } from './views/finding/Finding.tsx';
 import { GraphPanel } from './views/graph/GraphPanel.tsx';
 import { TopBar } from './views/header/TopBar.tsx';
 import { SessionList } from './views/sessions/SessionList.tsx';
-import { Summary } from './views/summary/Summary.tsx';
+import { Summary, SummaryFinding } from './views/summary/Summary.tsx';
 import { Timeline } from './views/timeline/Timeline.tsx';
 
 /** The page. The address is the state, the model is the document joined once, and all panels share one visibility. */
@@ -56,18 +56,18 @@ export function App({ doc }: { doc: TraceDocument }) {
   useEffect(() => {
     document.title = seed ? `Cordon trace: ${visible(seed.seed).slice(0, 60)}` : 'Cordon trace: contacts';
   }, [seed]);
-  const found = seed?.found === 'found';
   return (
     <div className="app">
       <TopBar doc={doc} view={view} setView={setView} theme={theme} setTheme={setTheme} />
       <div className="head">
         <CoverageStrip doc={doc} />
+        {!seed && <SummaryFinding doc={doc} />}
         {seed && <Finding model={model} seed={seed} view={view} setView={setView} />}
       </div>
       <FilterBar model={model} view={view} setView={setView} visibility={visibility} searchRef={searchRef} />
       <div className="columns">
         <main>
-          {found && <Timeline model={model} view={view} setView={setView} visibility={shown} colour={colour} />}
+          {model.traced && <Timeline model={model} view={view} setView={setView} visibility={shown} colour={colour} />}
           {!seed && <Summary model={model} setView={setView} />}
           <SessionList
             model={model}
@@ -77,8 +77,10 @@ export function App({ doc }: { doc: TraceDocument }) {
             colour={colour}
             onStep={step}
           />
-          {found && <GraphPanel model={model} view={view} setView={setView} visibility={shown} colour={colour} />}
-          {found && <CopiesPanel model={model} visibility={shown} setView={setView} />}
+          {model.traced && (
+            <GraphPanel model={model} view={view} setView={setView} visibility={shown} colour={colour} />
+          )}
+          {model.traced && <CopiesPanel model={model} visibility={shown} setView={setView} />}
           <CoveragePanel doc={doc} />
         </main>
         <aside className={picked ? 'dock open' : 'dock'} aria-label={picked ? 'Session' : 'Seed'}>

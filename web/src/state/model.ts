@@ -24,12 +24,14 @@ export interface Row {
   copies: TraceCopy[];
   /** Steps from the first writer; `null` when the session is not in the tree. */
   generation: number | null;
+  /** Towards this seed; the session's own status is towards all seeds of the document. */
+  status: TraceSession['status'];
   acted: Acted | null;
   channel: Channel | null;
   basis: AnyBasis | null;
   /** Row id of the infector; `null`: outside the telemetry or unknown. */
   via: string | null;
-  /** First read, or first write of a copy where there is no read; milliseconds. */
+  /** First read, or first write of a copy where there is no read; where no seed was found, the start. Milliseconds. */
   time: number | null;
   /** When the infector wrote what was read. */
   written: number | null;
@@ -41,6 +43,8 @@ export interface Row {
 export interface Model {
   doc: TraceDocument;
   seed: TraceSeed | undefined;
+  /** The seed was found: there is a tree, and sessions have a first read. */
+  traced: boolean;
   /** All sessions of the document, and any that only the seed names. */
   rows: Row[];
   byId: Map<string, Row>;
@@ -81,6 +85,7 @@ export function buildModel(doc: TraceDocument, seedIndex: number): Model {
   return {
     doc,
     seed,
+    traced: seed?.found === 'found',
     rows,
     byId,
     tree: treeOrder(rows.filter((row) => row.role !== 'reachable' && row.role !== 'other')),
@@ -116,11 +121,12 @@ function makeRow(
     exposure,
     copies,
     generation: exposure?.generation ?? (role === 'writer' ? 0 : null),
+    status: statusOf(session, role, exposure, seed),
     acted: exposure?.acted ?? null,
     channel: exposure ? exposure.channel : (first?.channel ?? null),
     basis: exposure?.basis ?? (copyOf ? 'content' : null),
     via: exposure ? exposure.via : copyOf,
-    time: exposure ? parseTime(exposure.time) : parseTime(first?.time),
+    time: seed?.found === 'found' ? parseTime(exposure ? exposure.time : first?.time) : parseTime(session.start),
     written: null,
     haystack: () => {
       haystack ??= searchText(row, artifacts);
@@ -141,6 +147,17 @@ function roleOf(
   if (seed?.firstWriter === id || copies.some((copy) => copy.original)) return 'writer';
   if (copies.length > 0) return 'copier';
   return reachable.has(id) ? 'reachable' : 'other';
+}
+
+function statusOf(
+  session: TraceSession,
+  role: Role,
+  exposure: TraceExposure | undefined,
+  seed: TraceSeed | undefined,
+): TraceSession['status'] {
+  if (exposure) return exposure.acted === 'relayed' ? 'confirmed' : 'exposed';
+  if (!seed || role === 'writer' || role === 'copier') return session.status;
+  return seed.found === 'cannot-tell' || session.content !== 'full' ? 'unassessed' : 'clear';
 }
 
 /** The latest copy that the infector had put into that artifact before it was read. */

@@ -24,7 +24,7 @@ export function computeVisibility(model: Model, view: View): Visibility {
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<string, number>()])) as Visibility['counts'];
   const chosen = FACETS.map((facet) => new Set(view.facets[facet]));
   const query = view.query.trim().toLowerCase();
-  const roles = IN_SCOPE[model.seed ? view.scope : 'all'];
+  const roles = IN_SCOPE[model.traced ? view.scope : 'all'];
   const rows: Row[] = [];
   let inScope = 0;
   for (const row of model.rows) {
@@ -92,7 +92,7 @@ const ORDER: Record<View['sort'], (row: Row) => string | number | null> = {
   via: (row) => row.channel,
   acted: (row) => (row.acted === null ? null : ACTED.indexOf(row.acted)),
   generation: (row) => row.generation,
-  status: (row) => STATUS.indexOf(row.session.status),
+  status: (row) => STATUS.indexOf(row.status),
 };
 
 /** The order in which a facet's values are listed: a fixed one where there is one, else the most frequent first. */

@@ -85,8 +85,7 @@ export function CopiesPanel({ model, visibility, setView }: CopiesPanelProps) {
                   </td>
                   <td data-label="Copies" className="right number">
                     {number(place.copies.length)}
-                    {place.copies.some((copy) => copy.altered) && <span className="quiet"> altered</span>}
-                    {place.copies.every((copy) => copy.quoted) && <span className="quiet"> quoted</span>}
+                    <Kinds copies={place.copies} />
                   </td>
                   <td data-label="Readers" className="right number">
                     {number(place.readers)}
@@ -108,6 +107,14 @@ export function CopiesPanel({ model, visibility, setView }: CopiesPanelProps) {
       )}
     </Panel>
   );
+}
+
+/** How many of the copies are altered, and how many only quote it. */
+function Kinds({ copies }: { copies: readonly TraceCopy[] }) {
+  const altered = copies.filter((copy) => copy.altered).length;
+  const quoted = copies.filter((copy) => copy.quoted).length;
+  const parts = [altered > 0 ? `${altered} altered` : '', quoted > 0 ? `${quoted} quoted` : ''].filter(Boolean);
+  return parts.length === 0 ? null : <span className="quiet kinds">{parts.join(', ')}</span>;
 }
 
 function placesOf(model: Model, ids: ReadonlySet<string>): Place[] {

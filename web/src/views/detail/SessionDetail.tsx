@@ -53,7 +53,7 @@ export function SessionDetail({ model, row, colour, index, total, setView, onSte
         <Raw text={session.id} />
       </p>
       <p className="detail-outcome">
-        <strong>{outcome(row)}.</strong> {row.acted ? ACTED_MEANING[row.acted] : STATUS_MEANING[session.status]}
+        <strong>{outcome(row)}.</strong> {row.acted ? ACTED_MEANING[row.acted] : STATUS_MEANING[row.status]}
       </p>
       <dl className="facts">
         <Fact name="Ran">

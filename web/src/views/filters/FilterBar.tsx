@@ -42,7 +42,7 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
   return (
     <section className="filter-bar" aria-label="Filters">
       <div className="filter-row no-print">
-        {model.seed && (
+        {model.traced && (
           <label className="scope">
             <span className="sr-only">Sessions shown</span>
             <select value={view.scope} onChange={(event) => setView({ scope: event.target.value as Scope })}>
@@ -53,7 +53,7 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
           </label>
         )}
         {FACETS.map((facet) =>
-          model.seed || facet === 'agent' ? (
+          model.traced || facet === 'agent' ? (
             <FacetMenu
               key={facet}
               facet={facet}
@@ -63,24 +63,18 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
             />
           ) : null,
         )}
-        {model.seed && <TimeMenu view={view} setView={setView} />}
+        <TimeMenu view={view} setView={setView} />
         <SearchBox key={`${view.seed}`} query={view.query} setView={setView} inputRef={searchRef} />
-        {model.seed && (
-          <label className="colour-by">
-            Colour by{' '}
-            <select value={view.colour} onChange={(event) => setView({ colour: event.target.value as ColourBy })}>
-              {Object.entries(COLOUR_LABEL).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
       </div>
       <div className="chips">
         <p aria-live="polite" className="sentence" data-testid="sentence">
-          <Raw text={viewSentence(view, visibility.rows.length, visibility.inScope)} />
+          <Raw
+            text={viewSentence(
+              model.traced ? view : { ...view, scope: 'all' },
+              visibility.rows.length,
+              visibility.inScope,
+            )}
+          />
         </p>
         {FACETS.flatMap((facet) =>
           view.facets[facet].map((value) => (
@@ -106,9 +100,21 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
         )}
         {view.query !== '' && <Chip label={`“${view.query}”`} onRemove={() => setView({ query: '' })} />}
         {isFiltered(view) && (
-          <button type="button" className="button plain clear no-print" onClick={() => setView(withoutFilters)}>
+          <button type="button" className="button plain clear-filters no-print" onClick={() => setView(withoutFilters)}>
             Clear filters
           </button>
+        )}
+        {model.traced && (
+          <label className="colour-by no-print">
+            Colour by{' '}
+            <select value={view.colour} onChange={(event) => setView({ colour: event.target.value as ColourBy })}>
+              {Object.entries(COLOUR_LABEL).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
         )}
       </div>
       <p className="sr-only">{count(visibility.rows.length, 'session')} in the list</p>

@@ -6,9 +6,9 @@ import { Menu } from './Menu.tsx';
 export function TimeMenu({ view, setView }: { view: View; setView: SetView }) {
   return (
     <Menu label="Time" active={view.from !== null || view.to !== null ? 1 : 0}>
-      <TimeField label="First read from (UTC)" value={view.from} onChange={(from) => setView({ from })} />
-      <TimeField label="until (UTC)" value={view.to} onChange={(to) => setView({ to })} />
-      <p className="quiet">Or drag over the curve.</p>
+      <TimeField label="From (UTC)" value={view.from} onChange={(from) => setView({ from })} />
+      <TimeField label="Until (UTC)" value={view.to} onChange={(to) => setView({ to })} />
+      <p className="quiet">Limits the first read. Dragging over the curve does the same.</p>
     </Menu>
   );
 }

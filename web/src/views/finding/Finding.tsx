@@ -1,4 +1,5 @@
 import type { TraceSeed } from '../../../../src/fleet/trace-document.ts';
+import { visible } from '../../lib/text.ts';
 import { longTime, parseTime } from '../../lib/time.ts';
 import { count, number } from '../../lib/words.ts';
 import type { SetView } from '../../state/address.ts';
@@ -21,6 +22,7 @@ export function Finding({ model, seed, view, setView }: FindingProps) {
   return (
     <section className="finding panel" aria-label="Finding">
       <div className="finding-words">
+        <SeedLine seed={seed} />
         <h1>{headline(seed, model.doc.coverage.sessions)}</h1>
         <FirstWriter model={model} seed={seed} setView={setView} />
       </div>
@@ -43,6 +45,14 @@ export function Finding({ model, seed, view, setView }: FindingProps) {
         </div>
       )}
     </section>
+  );
+}
+
+function SeedLine({ seed }: { seed: TraceSeed }) {
+  return (
+    <p className="seed-line" title={visible(seed.seed)}>
+      <span className="quiet">Seed</span> <Raw text={seed.seed} />
+    </p>
   );
 }
 
@@ -99,6 +109,7 @@ function NoFinding({ seed, sessions }: { seed: TraceSeed; sessions: number }) {
   return (
     <section className={`finding panel ${seed.found}`} aria-label="Finding">
       <div className="finding-words">
+        <SeedLine seed={seed} />
         <h1>{HEAD[seed.found]}</h1>
         <p className="first-writer">
           <Raw text={seed.explanation} />{' '}

@@ -21,19 +21,19 @@ export function Funnel({ seed, sessions, view, setView }: FunnelProps) {
         <Step
           name="reachable"
           value={seed.reachable}
-          word="could have read it"
-          detail={`${percent(seed.reachable, sessions)} of the sessions here`}
+          word="reachable"
+          detail={`read it or could have: ${percent(seed.reachable, sessions)} of all`}
           pressed={view.scope === 'reachable' && !acting}
           onPress={() => show('reachable', [])}
         />
         <Step
           name="exposed"
           value={seed.exposedCount}
-          word="read it"
+          word="exposed"
           detail={
             seed.exposedInferred > 0
-              ? `${number(seed.exposedObserved)} observed, ${number(seed.exposedInferred)} inferred`
-              : 'all of them observed'
+              ? `read it: ${number(seed.exposedObserved)} observed, ${number(seed.exposedInferred)} inferred`
+              : 'read it, all of them observed'
           }
           pressed={view.scope === DEFAULT_VIEW.scope && !acting}
           onPress={() => show('touched', [])}
@@ -41,7 +41,7 @@ export function Funnel({ seed, sessions, view, setView }: FunnelProps) {
         <Step
           name="acted"
           value={seed.acted}
-          word="acted on it"
+          word="acted"
           detail={`${number(seed.relayed)} relayed, ${number(seed.used)} used${seed.quoted > 0 ? `; ${number(seed.quoted)} only quoted` : ''}`}
           pressed={acting}
           onPress={() => show('touched', acting ? [] : ['relayed', 'used'])}

@@ -3,6 +3,7 @@ import { shorten, visible } from '../../lib/text.ts';
 import { count, number } from '../../lib/words.ts';
 import type { SetView } from '../../state/address.ts';
 import type { Model, Row } from '../../state/model.ts';
+import { chainBack } from '../../state/tree.ts';
 import type { View } from '../../state/view.ts';
 import type { Hue } from '../../ui/colour.ts';
 import { markPath, OUTLINED, type Shape, shapeOf } from '../../ui/marks.ts';
@@ -19,13 +20,18 @@ interface FleetViewProps {
 }
 
 const INSET = 16;
+/** Ways beyond this many would cover the dots: then only those of the chosen session are drawn. */
+export const MOST_WAYS = 150;
 
 /** Every session of the fleet as a dot in its agent's block: also those that the seed never reached. */
 export function FleetView({ model, ids, width, view, setView, colour }: FleetViewProps) {
   const ref = useRef<SVGSVGElement>(null);
   const [hover, setHover] = useState<Row | null>(null);
   const layout = useMemo(() => fleetLayout(model.rows, width - 2 * INSET), [model, width]);
-  const drawn = useMemo(() => drawFleet(model, layout, ids, colour), [model, layout, ids, colour]);
+  const drawn = useMemo(
+    () => drawFleet(model, layout, ids, colour, view.picked),
+    [model, layout, ids, colour, view.picked],
+  );
   const contacts = useMemo(() => {
     const byAgent = new Map<string, number>();
     for (const contact of model.doc.contacts) {
@@ -77,13 +83,6 @@ export function FleetView({ model, ids, width, view, setView, colour }: FleetVie
           aria-label={`All ${count(model.rows.length, 'session')} by agent. The list has the same sessions.`}
         >
           <g transform={`translate(${INSET} 0)`}>
-            {layout.blocks.map((block) => (
-              <text key={block.agent} x={block.x} y={block.y + 14} className="block-head">
-                {shorten(visible(block.agent), Math.max(8, Math.floor((block.columns * layout.pitch) / 6.6) - 5))}
-                <tspan className="node-size"> {number(block.rows.length)}</tspan>
-                <title>{`${visible(block.agent)}: ${count(block.rows.length, 'session')}, ${count(contacts.get(block.agent) ?? 0, 'contact')} read`}</title>
-              </text>
-            ))}
             {drawn.dots.map((dot) => (
               <path key={dot.key} d={dot.d} className={dot.className} style={dot.style} />
             ))}
@@ -97,6 +96,13 @@ export function FleetView({ model, ids, width, view, setView, colour }: FleetVie
             ))}
             {drawn.marks.map((dot) => (
               <path key={dot.key} d={dot.d} className={dot.className} style={dot.style} />
+            ))}
+            {layout.blocks.map((block) => (
+              <text key={block.agent} x={block.x} y={block.y + 14} className="block-head">
+                {shorten(visible(block.agent), Math.max(8, Math.floor((block.columns * layout.pitch) / 6.6) - 5))}
+                <tspan className="node-size"> {number(block.rows.length)}</tspan>
+                <title>{`${visible(block.agent)}: ${count(block.rows.length, 'session')}, ${count(contacts.get(block.agent) ?? 0, 'contact')} read`}</title>
+              </text>
             ))}
             {pickedAt && <circle cx={pickedAt[0]} cy={pickedAt[1]} r={layout.pitch * 0.75} className="fleet-picked" />}
           </g>
@@ -121,8 +127,12 @@ function drawFleet(
   layout: FleetLayout,
   ids: ReadonlySet<string>,
   colour: (row: Row) => Hue,
+  picked: string | null,
 ): { dots: Dots[]; marks: Dots[]; links: { channel: string; d: string }[] } {
   const r = layout.pitch * 0.3;
+  const few = model.tree.length <= MOST_WAYS;
+  const pickedRow = picked === null ? undefined : model.byId.get(picked);
+  const chain = new Set(pickedRow ? chainBack(pickedRow, model.byId) : []);
   const dots = new Map<string, Dots>();
   const marks = new Map<string, Dots>();
   const links = new Map<string, string>();
@@ -130,7 +140,7 @@ function drawFleet(
     const at = layout.at.get(row.id);
     if (!at) continue;
     const touched = row.role !== 'reachable' && row.role !== 'other';
-    const unassessed = row.role === 'other' && row.session.status === 'unassessed';
+    const unassessed = row.role === 'other' && row.status === 'unassessed';
     const shape: Shape = touched ? shapeOf(row) : unassessed ? 'cross' : 'disc';
     const hue = colour(row);
     const faded = touched && !ids.has(row.id);
@@ -148,7 +158,8 @@ function drawFleet(
         style: { fill: outlined ? 'var(--surface)' : hue.colour, stroke: outlined ? hue.colour : 'none' },
       });
     }
-    const from = row.via === null || faded ? undefined : layout.at.get(row.via);
+    const from =
+      row.via === null || faded || !(few || row.via === picked || chain.has(row)) ? undefined : layout.at.get(row.via);
     if (!from) continue;
     const channel = row.channel ?? 'none';
     links.set(channel, `${links.get(channel) ?? ''}${arc(from, at)}`);

@@ -9,7 +9,7 @@ import { useWidth } from '../../ui/hooks.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { lanesOf } from '../timeline/layout.ts';
-import { FleetView } from './FleetView.tsx';
+import { FleetView, MOST_WAYS } from './FleetView.tsx';
 import { PathsView } from './PathsView.tsx';
 import './graph.css';
 
@@ -29,7 +29,9 @@ export function GraphPanel({ model, view, setView, visibility, colour }: GraphPa
   const note =
     view.graph === 'paths'
       ? `Circles are sessions, squares what they read it in. Not drawn: ${count(untouched, 'session')} that did not read or write it, and ${number(Math.max(0, model.doc.contacts.length - lanes.length))} of ${count(model.doc.contacts.length, 'contact')}.`
-      : 'Every session of the fleet, by agent; the lines are the ways that the seed took.';
+      : model.tree.length <= MOST_WAYS
+        ? 'Every session of the fleet, by agent; the lines are the ways that the seed took.'
+        : 'Every session of the fleet, by agent. Choose one to see the way that the seed took to it, and on from it.';
   return (
     <Panel
       title="Contacts"

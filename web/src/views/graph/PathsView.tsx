@@ -22,7 +22,7 @@ interface PathsViewProps {
 const ROW = 27;
 const TOP = 34;
 const NARROWEST = 176;
-const LETTER = 6.4;
+const LETTER = 6.7;
 
 /** The contact graph around the seed. */
 export function PathsView({ model, lanes, ids, width, view, setView, colour }: PathsViewProps) {

@@ -40,24 +40,28 @@ const KEPT_IN_COLUMN = 24;
 /**
  * The ways that the seed took, in columns: writers, what they wrote, readers, what those wrote on. An artifact stands
  * once for each generation that wrote into it, so that every line runs from left to right. With many sessions those
- * that differ in nothing shown are one node; what would still be too many in a column is one node, “others”.
+ * that differ in nothing shown are one node, coarser and coarser until the picture can be read.
  */
 export function pathGraph(model: Model, lanes: readonly Row[]): PathGraph {
-  for (const grain of ['session', 'agent', 'outcome'] as const) {
-    const graph = build(model, lanes, grain);
-    if (grain === 'outcome' || graph.nodes.length <= BUDGET) return order(graph);
+  let graph = build(model, lanes, 'session');
+  for (const grain of ['agent', 'outcome', 'channel'] as const) {
+    if (graph.nodes.length <= BUDGET) break;
+    graph = build(model, lanes, grain);
   }
-  return { nodes: [], edges: [], columns: 0, tallest: 0 };
+  return order(graph);
 }
 
-type Grain = 'session' | 'agent' | 'outcome';
+/**
+ * What stands apart, finest first: every session; agents; what was done after reading this artifact; what was done after
+ * reading through any artifact of a channel.
+ */
+type Grain = 'session' | 'agent' | 'outcome' | 'channel';
 
 function build(model: Model, lanes: readonly Row[], grain: Grain): PathGraph {
   const nodes = new Map<string, PathNode>();
   const edges = new Map<string, PathEdge>();
   const nodeOf = new Map<Row, PathNode>();
   const crowded = crowdedArtifacts(lanes);
-  const sources = new Set(lanes.filter((row) => row.via === null).map((row) => row.id));
 
   const node = (key: string, make: () => Omit<PathNode, 'key' | 'x' | 'y' | 'rows'>): PathNode => {
     const known = nodes.get(key);
@@ -83,28 +87,19 @@ function build(model: Model, lanes: readonly Row[], grain: Grain): PathGraph {
     const unlinked = row.role === 'writer' || (row.role === 'copier' && above === undefined);
     const depth = unlinked ? 0 : (above ? (column.get(row.via as string) ?? 0) : 0) + 2;
     column.set(row.id, depth);
-    const artifact = unlinked ? null : (row.exposure?.artifact ?? null);
-    const place = artifact !== null && crowded.has(artifact) ? 'others' : (artifact ?? 'unknown');
     const hub = unlinked
       ? undefined
-      : node(`a ${depth - 1} ${place}`, () => ({
+      : node(`a ${depth - 1} ${placeKey(row, grain, crowded)}`, () => ({
           kind: 'artifact',
           column: depth - 1,
-          label:
-            place === 'others'
-              ? 'other artifacts'
-              : place === 'unknown'
-                ? 'not named'
-                : (model.artifacts.get(place)?.label ?? place),
-          channel: place === 'others' ? null : row.channel,
-          artifact: place === 'others' || place === 'unknown' ? null : place,
+          ...placeOf(model, row, grain, crowded),
         }));
-    const alone = grain === 'session' || sources.has(row.id) ? row.id : '';
-    const group = `s ${depth} ${hub?.key ?? ''} ${row.acted} ${grain === 'agent' ? row.session.agent : ''} ${alone}`;
-    const own = node(group, () => ({
+    const alone = grain === 'session' || row.role === 'writer' ? row.id : '';
+    const way = grain === 'channel' ? '' : hub?.key;
+    const own = node(`s ${depth} ${way} ${row.acted} ${grain === 'agent' ? row.session.agent : ''} ${alone}`, () => ({
       kind: 'sessions',
       column: depth,
-      label: grain === 'outcome' && alone === '' ? '' : row.session.agent,
+      label: grain === 'agent' || alone !== '' ? row.session.agent : '',
       channel: null,
       artifact: null,
     }));
@@ -135,7 +130,23 @@ function build(model: Model, lanes: readonly Row[], grain: Grain): PathGraph {
   };
 }
 
-/** Artifacts beyond the most read ones: drawn as one. */
+/** The artifact that a row read it in, or its channel where artifacts are not told apart. */
+function placeKey(row: Row, grain: Grain, crowded: ReadonlySet<string>): string {
+  const artifact = row.exposure?.artifact ?? null;
+  const lumped = artifact === null || grain === 'channel' || crowded.has(artifact);
+  return lumped ? `${row.channel} ${artifact === null}` : artifact;
+}
+
+function placeOf(model: Model, row: Row, grain: Grain, crowded: ReadonlySet<string>) {
+  const artifact = row.exposure?.artifact ?? null;
+  const channel = row.channel;
+  if (artifact === null) return { label: channel ? `${channel}, not named` : 'not known', channel, artifact: null };
+  if (grain === 'channel') return { label: `${channel ?? 'unknown'} artifacts`, channel, artifact: null };
+  if (crowded.has(artifact)) return { label: `other ${channel ?? ''} artifacts`, channel, artifact: null };
+  return { label: model.artifacts.get(artifact)?.label ?? artifact, channel, artifact };
+}
+
+/** Artifacts beyond the most read ones: drawn as one for each channel. */
 function crowdedArtifacts(lanes: readonly Row[]): Set<string> {
   const reads = new Map<string, number>();
   for (const row of lanes) {

@@ -30,6 +30,7 @@ const COLUMNS: { key: SortKey; label: string }[] = [
   { key: 'generation', label: 'Gen.' },
   { key: 'status', label: 'Status' },
 ];
+const PLAIN: ReadonlySet<SortKey> = new Set(['agent', 'session', 'time', 'status']);
 const OVERSCAN = 8;
 const ROW = 36;
 const CARD = 66;
@@ -71,7 +72,11 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
   };
   const sortBy = (key: SortKey) =>
     setView((now) => ({ ...now, sort: key, descending: now.sort === key ? !now.descending : false }));
-  const columns = model.seed ? COLUMNS : COLUMNS.filter(({ key }) => ['agent', 'session', 'status'].includes(key));
+  const columns = model.traced
+    ? COLUMNS
+    : COLUMNS.filter(({ key }) => PLAIN.has(key)).map((column) =>
+        column.key === 'time' ? { ...column, label: 'Started' } : column,
+      );
   return (
     <Panel
       title="Sessions"
@@ -112,7 +117,7 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
           onScroll={(event) => setTop(event.currentTarget.scrollTop)}
           onKeyDown={onKey}
         >
-          <table aria-rowcount={rows.length + 1} className={model.seed ? 'session-table' : 'session-table plain'}>
+          <table aria-rowcount={rows.length + 1} className={model.traced ? 'session-table' : 'session-table plain'}>
             <thead>
               <tr aria-rowindex={1}>
                 {columns.map(({ key, label }) => (
@@ -131,7 +136,7 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
               </tr>
             </thead>
             <tbody>
-              <Spacer height={first * rowHeight} />
+              <Spacer height={first * rowHeight} columns={columns.length} />
               {rows.slice(first, last).map((row, index) => (
                 <SessionRow
                   key={row.id}
@@ -144,7 +149,7 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
                   onPick={() => setView({ picked: row.id })}
                 />
               ))}
-              <Spacer height={(rows.length - last) * rowHeight} />
+              <Spacer height={(rows.length - last) * rowHeight} columns={columns.length} />
             </tbody>
           </table>
         </div>
@@ -154,10 +159,10 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
 }
 
 /** Stands for the rows above or below those in sight. */
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, columns }: { height: number; columns: number }) {
   return height > 0 ? (
     <tr className="spacer" style={{ height }}>
-      <td colSpan={COLUMNS.length} />
+      <td colSpan={columns} />
     </tr>
   ) : null;
 }
@@ -199,7 +204,7 @@ function recallList(model: Model, rows: readonly Row[]): string {
       row.id,
       row.session.agent,
       row.session.source,
-      row.session.status,
+      row.status,
       row.generation,
       row.via,
       row.channel,

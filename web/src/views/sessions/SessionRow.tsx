@@ -71,7 +71,7 @@ function cell(
         </span>
       );
     case 'time':
-      return row.role === 'reachable' || row.role === 'other' ? <Nothing /> : shortTime(row.time);
+      return row.time === null && row.exposure === undefined ? <Nothing /> : shortTime(row.time);
     case 'via':
       return row.channel ? (
         <span title={artifact ? visible(artifact.label) : undefined}>
@@ -85,8 +85,8 @@ function cell(
       return row.generation === null ? <Nothing /> : row.generation;
     case 'status':
       return (
-        <span className={`status ${row.session.status}`} title={STATUS_MEANING[row.session.status]}>
-          {row.session.status}
+        <span className={`status ${row.status}`} title={STATUS_MEANING[row.status]}>
+          {row.status}
         </span>
       );
   }
@@ -111,6 +111,6 @@ export function outcome(row: Row): string {
     case 'reachable':
       return 'Could have read it';
     default:
-      return row.session.status === 'unassessed' ? 'Cannot tell' : 'Not touched';
+      return row.status === 'unassessed' ? 'Cannot tell' : 'Not touched';
   }
 }

@@ -17,7 +17,7 @@ export function Summary({ model, setView }: { model: Model; setView: SetView }) 
   const { doc } = model;
   if (doc.contacts.length === 0) {
     return (
-      <Panel title="No contact was seen">
+      <Panel title="Contacts">
         <p className="empty">
           No session of this telemetry is seen to have read what another one wrote. That may be so, or the reads and
           writes are not recorded: see below what could be seen.
@@ -27,17 +27,25 @@ export function Summary({ model, setView }: { model: Model; setView: SetView }) 
   }
   return (
     <>
-      <section className="panel finding-plain" aria-label="Finding">
-        <h1>
-          {count(doc.contacts.length, 'contact')} between {count(connected(doc), 'session')}, through{' '}
-          {count(new Set(doc.contacts.map((contact) => contact.artifact)).size, 'artifact')}.
-        </h1>
-        <p className="quiet">No seed was given, so this is who could hand what to whom, not who did wrong.</p>
-      </section>
       <Reach model={model} />
       <Channels doc={doc} />
       <Chains model={model} setView={setView} />
     </>
+  );
+}
+
+/** The finding of a trace without a seed: that there are contacts, and no more. */
+export function SummaryFinding({ doc }: { doc: TraceDocument }) {
+  const artifacts = new Set(doc.contacts.map((contact) => contact.artifact)).size;
+  return (
+    <section className="panel finding-plain" aria-label="Finding">
+      <h1>
+        {doc.contacts.length === 0
+          ? 'No contact was seen.'
+          : `${count(doc.contacts.length, 'contact')} between ${count(connected(doc), 'session')}, through ${count(artifacts, 'artifact')}.`}
+      </h1>
+      <p className="quiet">No seed was given, so this is who could hand what to whom, not who did wrong.</p>
+    </section>
   );
 }
 

@@ -19,8 +19,8 @@ interface LanesProps {
   chain: ReadonlySet<string>;
 }
 
-/** Room above the first lane, for links that come from outside the telemetry. */
-export const TOP = 18;
+/** Room above the first lane. */
+export const TOP = 6;
 
 /**
  * The lanes, in a few dozen paths however many sessions there are: everything of one look is one path. Drawn again only
@@ -34,35 +34,21 @@ export const Lanes = memo(function Lanes({ lanes, ids, domain, width, left, lane
     return (time: number) => Math.min(right + 6, Math.max(left - 6, map(time)));
   }, [domain, left, right]);
   const paths = useMemo(
-    () => drawLanes(lanes, ids, domain, x, laneHeight, colour, chain),
-    [lanes, ids, domain, x, laneHeight, colour, chain],
+    () => drawLanes(lanes, ids, domain, left, x, laneHeight, colour, chain),
+    [lanes, ids, domain, left, x, laneHeight, colour, chain],
   );
   const labels = laneHeight >= 14 && left > 60;
-  const fromOutside = lanes.some((row) => row.exposure?.via === null);
   return (
     <>
       {ticks(domain[0], domain[1], Math.max(2, (right - left) / 90)).map((tick) => (
         <line key={tick.at} x1={x(tick.at)} x2={x(tick.at)} y1={0} y2={height} className="grid-line" />
       ))}
-      {fromOutside && (
-        <>
-          <line x1={left} x2={right} y1={TOP / 2} y2={TOP / 2} className="outside-line" />
-          <text
-            x={left > 60 ? left - 10 : left + 2}
-            y={TOP / 2 + (left > 60 ? 4 : -2)}
-            className="axis-label"
-            textAnchor={left > 60 ? 'end' : 'start'}
-          >
-            outside the telemetry
-          </text>
-        </>
-      )}
       <path d={paths.bars} className="lane-bar" style={{ strokeWidth: Math.max(1, Math.min(3, laneHeight / 5)) }} />
       {paths.links.map((link) => (
         <path
           key={link.key}
           d={link.d}
-          className={`lane-link ${link.look}`}
+          className={`lane-link ${link.look}${laneHeight < 6 ? ' dense' : ''}`}
           style={{ stroke: `var(--channel-${link.channel})`, strokeDasharray: link.dash }}
         />
       ))}
@@ -77,7 +63,7 @@ export const Lanes = memo(function Lanes({ lanes, ids, domain, width, left, lane
           style={{
             fill: mark.outlined ? 'var(--surface)' : mark.colour,
             stroke: mark.outlined ? mark.colour : 'var(--surface)',
-            strokeWidth: laneHeight < 6 ? 0.6 : mark.outlined ? 1.6 : 1,
+            strokeWidth: laneHeight < 6 ? (mark.outlined ? 1 : 0) : mark.outlined ? 1.6 : 1,
           }}
         />
       ))}
@@ -108,13 +94,14 @@ function drawLanes(
   lanes: readonly Row[],
   ids: ReadonlySet<string>,
   domain: [number, number],
+  left: number,
   x: (time: number) => number,
   laneHeight: number,
   colour: (row: Row) => Hue,
   chain: ReadonlySet<string>,
 ): Drawn {
   const y = new Map(lanes.map((row, index) => [row.id, TOP + index * laneHeight + laneHeight / 2]));
-  const radius = Math.max(1.3, Math.min(5, laneHeight * 0.36));
+  const radius = Math.max(2, Math.min(5, laneHeight * 0.36));
   let bars = '';
   const links = new Map<string, Drawn['links'][number]>();
   const acts = new Map<string, string>();
@@ -131,19 +118,23 @@ function drawLanes(
     const outside = row.exposure !== undefined && row.exposure.via === null;
     const from = row.via === null ? undefined : y.get(row.via);
     if (from !== undefined || outside) {
-      const written = from === undefined ? row.time : Math.min(row.written ?? row.time, row.time);
       const look = chain.has(row.id) ? 'chain' : faded ? 'faded' : '';
       const channel = row.channel ?? 'none';
       const dash = dashOf(row.basis);
       const key = `${channel} ${dash ?? ''} ${look}`;
-      const d = linkPath(x(written), from ?? TOP / 2, x(row.time), at);
+      // What came from outside the telemetry comes in from the edge, along its own lane.
+      const d =
+        from === undefined
+          ? `M${left} ${at}H${x(row.time).toFixed(1)}`
+          : linkPath(x(Math.min(row.written ?? row.time, row.time)), from, x(row.time), at);
       const link = links.get(key);
       if (link) link.d += d;
       else links.set(key, { key, d, channel, dash, look });
     }
     for (const act of faded || laneHeight < 9 ? [] : (row.exposure?.after ?? [])) {
       const time = parseTime(act.time);
-      if (act.carries === 'nothing' || time === null) continue;
+      // An act in the same moment as the read is told by the mark itself.
+      if (act.carries === 'nothing' || time === null || x(time) - x(row.time) < 2 * radius) continue;
       const key = act.quoted ? 'quoted' : act.kind === 'write' ? 'relayed' : 'used';
       acts.set(
         key,

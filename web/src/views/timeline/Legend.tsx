@@ -37,7 +37,7 @@ export function Legend({ hues, lanes }: { hues: readonly Hue[]; lanes: readonly 
         <svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true">
           <path d="M0 4h26" className="legend-dash" strokeDasharray="1.5 3.5" />
         </svg>{' '}
-        by structure only, or no link
+        by structure only, or from outside
       </li>
     </ul>
   );

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import { embedDocument } from '../../src/cli/page/embed.ts';
+import type { TraceDocument } from '../../src/fleet/index.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const WEB = join(ROOT, 'web');
+const CANDIDATES = [
+  process.env.CORDON_BROWSER,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** A Chromium on this machine; `CORDON_BROWSER` names another one. */
+export function findBrowser(): string | undefined {
+  return CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path));
+}
+
+export function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** The built page, built now when it is missing or older than what it is built from. */
+export function pageTemplate(): string {
+  const built = join(WEB, 'dist', 'index.html');
+  if (
+    !existsSync(built) ||
+    statSync(built).mtimeMs < newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, 'index.html')])
+  ) {
+    execFileSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+      cwd: WEB,
+    });
+  }
+  return readFileSync(built, 'utf8');
+}
+
+function newest(paths: string[]): number {
+  let latest = 0;
+  for (const path of paths) {
+    const entry = statSync(path);
+    const times = entry.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : entry.mtimeMs;
+    latest = Math.max(latest, times);
+  }
+  return latest;
+}
+
+/** Writes pages into a folder of their own, to be opened as files. */
+export class PageFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'cordon-page-'));
+  readonly #template = pageTemplate();
+
+  /** The address of a page with this document. */
+  write(name: string, doc: TraceDocument): string {
+    const file = join(this.path, `${name}.html`);
+    writeFileSync(file, embedDocument(this.#template, doc));
+    return new URL(`file://${file.replaceAll('\\', '/')}`).href;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
