@@ -138,6 +138,10 @@ export const traceOrigin = z.object({
 
 export const traceSeed = z.object({
   seed: z.string().describe('As given.'),
+  text: z
+    .string()
+    .optional()
+    .describe("The text that was looked for, shortened; the user's own, so shown whatever --quotes says."),
   kind: z.enum(['text', 'file', 'url', 'hash', 'session', 'artifact']),
   found: z.enum(['found', 'not-there', 'cannot-tell']),
   explanation: z.string().describe('One sentence on what was found, or why nothing can be said.'),

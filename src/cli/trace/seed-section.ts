@@ -21,6 +21,7 @@ export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
   const { firstSeen } = outbreak;
   const section: TraceSeed = {
     seed: shortened(outbreak.trace.seed.given, frame),
+    ...(outbreak.trace.seed.kind === 'file' && { text: shortened(outbreak.trace.seed.text, frame) }),
     kind: outbreak.trace.seed.kind,
     found: outbreak.found,
     explanation: '',
@@ -170,10 +171,10 @@ function leftOutOf(outbreak: SeedOutbreak, exposed: TraceExposure[], frame: Fram
   const unread = [...outbreak.unreadWriters].filter((s) => reported(s, frame)).length;
   const blind = exposed.filter((e) => e.acted === 'unknown').length;
   const list = [
-    { reason: 'have no content: whether they read it cannot be said', sessions: none },
-    { reason: 'have content for some of their reads only', sessions: partial },
-    { reason: 'wrote the text and were not seen to read it', sessions: unread },
-    { reason: 'read it, and what they did then has no content', sessions: blind },
+    { reason: 'without content: whether they read it cannot be said', sessions: none },
+    { reason: 'with content for some of their reads only', sessions: partial },
+    { reason: 'that wrote the text, not seen to read it', sessions: unread },
+    { reason: 'that read it, and whose later acts have no content', sessions: blind },
   ];
   return list.filter(({ sessions }) => sessions > 0);
 }

@@ -39,7 +39,8 @@ function coverageLines(doc: TraceDocument, style: Styler): string[] {
 }
 
 function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[] {
-  const lines = [`Seed       ${oneLine(seed.seed, WIDTH - 20)} (${seed.kind})`];
+  const text = seed.text === undefined ? '' : ` “${oneLine(seed.text, WIDTH - 20)}”`;
+  const lines = [`Seed       ${oneLine(seed.seed, WIDTH - 20)} (${seed.kind})${text}`];
   if (seed.found !== 'found')
     return [...lines, '', style('yellow', seed.explanation), ...nearestLines(seed), ...leftOutLines(seed)];
   const inferred =

@@ -112,7 +112,7 @@ async function add(
   for await (const batch of reading) {
     announce();
     for (const event of batch) event.file = numbers[event.file]!;
-    await ingest.append(batch);
+    await ingest.append(batch, reading.times);
   }
   announce();
   await ingest.commit({
