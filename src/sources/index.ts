@@ -4,10 +4,10 @@ import { codex } from './codex/index.ts';
 import { feed } from './feed/index.ts';
 import { langfuse } from './langfuse/index.ts';
 import { otlp, otlpProtobuf } from './otlp/index.ts';
-import { type Reading, type ReadOptions, readWith } from './read/events.ts';
+import { type OrderedReading, type ReadOptions, readWith } from './read/events.ts';
 import type { Source } from './source.ts';
 
-export type { FileEntry, Reading, ReadOptions, SourceCounts } from './read/events.ts';
+export type { FileEntry, OrderedReading, Reading, ReadOptions, SourceCounts } from './read/events.ts';
 export { type FoundInputs, findInputs, type Input } from './read/inputs.ts';
 export { findSessionLogs, type SessionLogs } from './read/session-logs.ts';
 export type { Head, LineReader, Source, SourceContext, SourceOptions } from './source.ts';
@@ -26,6 +26,6 @@ export const SOURCES: readonly Source[] = [claudeCode, codex, otlp, otlpProtobuf
  *
  * @throws CordonError `nothing-readable`, when iterated: a path does not exist, or no input has a known format.
  */
-export function readEvents(paths: readonly string[], options: ReadOptions = {}): Reading {
+export function readEvents(paths: readonly string[], options: ReadOptions = {}): OrderedReading {
   return readWith(SOURCES, paths, options);
 }

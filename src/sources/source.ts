@@ -45,6 +45,11 @@ export interface Source {
   /** Stable id: `claude-code`, `codex`, `otlp`, `langfuse`, `chat`, `feed`. Goes into `sessions[].source`. */
   id: string;
   recognise(head: Head): number;
+  /**
+   * What one file says depends on those beside it (a resumed session repeats the records of another): when one of a folder
+   * changes, all of them are read again.
+   */
+  byFolder?: boolean;
   /** For line-oriented formats (JSON Lines). */
   lines?(context: SourceContext): LineReader;
   /** For formats that are one document (OTLP protobuf, a JSON array). Bytes are already gunzipped and bounded. */

@@ -11,6 +11,7 @@ import { ClaudeCodeReader } from './reader.ts';
 export const claudeCode: Source = {
   id: 'claude-code',
   recognise,
+  byFolder: true,
   lines: (context) => new ClaudeCodeReader(context),
 };
 

@@ -26,6 +26,8 @@ export interface ReadOptions extends SourceOptions {
   reorderEvents?: number;
   /** Files that are read side by side; those beyond are read at one go. Default 1024. */
   openFiles?: number;
+  /** True for an input to leave out, because what it holds is known already. When all are left out, that is no failure. */
+  skip?(input: Input): boolean;
 }
 
 /** One line of the file table: `FleetEvent.file` is an index into it. */
@@ -59,18 +61,29 @@ export interface Reading extends AsyncIterable<FleetEvent[]> {
   counts(): SourceCounts[];
 }
 
+/** A reading that also tells by which time each event was ordered, so that a store can keep the order. */
+export interface OrderedReading extends Reading {
+  /** For each event of the batch that was given last: its time, or that by which one without time was placed. */
+  readonly times: readonly number[];
+}
+
 /**
  * Read files, folders and standard input (`-`) with the given sources.
  *
  * @throws CordonError `nothing-readable`, when iterated: a path does not exist, or no input has a known format.
  */
-export function readWith(sources: readonly Source[], paths: readonly string[], options: ReadOptions = {}): Reading {
+export function readWith(
+  sources: readonly Source[],
+  paths: readonly string[],
+  options: ReadOptions = {},
+): OrderedReading {
   return new Merge(sources, paths, options);
 }
 
-class Merge implements Reading {
+class Merge implements OrderedReading {
   readonly files: FileEntry[] = [];
   readonly hints: string[] = [];
+  times: number[] = [];
   private readonly skips = new SkipList();
   private readonly bySource = new Map<string, SourceCounts>();
   private readonly sessionTimes = new Map<string, number>();
@@ -117,6 +130,7 @@ class Merge implements Reading {
     const maxOpen = this.options.openFiles ?? 1024;
     const { heap } = this;
     let batch: FleetEvent[] = [];
+    let times: number[] = [];
     let next = 0;
     let atOneGo: FileReader | undefined;
     for (;;) {
@@ -145,21 +159,28 @@ class Merge implements Reading {
       for (;;) {
         const full = Math.max(heap.bytes / maxBytes, heap.size / maxEvents);
         if (full <= 1 || (heap.firstKey > horizon && full <= 2)) break;
+        times.push(heap.firstKey);
         batch.push(heap.pop());
         if (batch.length === BATCH) {
+          this.times = times;
           yield batch;
           batch = [];
+          times = [];
         }
       }
     }
     while (heap.size > 0) {
+      times.push(heap.firstKey);
       batch.push(heap.pop());
       if (batch.length === BATCH) {
+        this.times = times;
         yield batch;
         batch = [];
+        times = [];
       }
     }
     this.options.onProgress?.({ bytes: this.bytes, total: this.total });
+    this.times = times;
     if (batch.length > 0) yield batch;
   }
 
@@ -180,7 +201,8 @@ class Merge implements Reading {
     for (const { file, line, reason } of found.skipped) this.skips.add(file, line, reason);
     const readable: FileReader[] = [];
     const unread = new Map<string, { input: Input; reason: string; count: number }>();
-    for (const [index, input] of found.inputs.entries()) {
+    const inputs = found.inputs.filter((input) => this.options.skip?.(input) !== true);
+    for (const [index, input] of inputs.entries()) {
       this.files.push({ path: input.path, source: undefined, bytes: input.size });
       const file = this.readerFor(input, index);
       const reason = await file.open(this.sources);
@@ -201,7 +223,7 @@ class Merge implements Reading {
       const place = count === 1 ? input.path : input.folder!;
       this.skips.add(place, 0, reason, count);
     }
-    if (readable.length === 0) throw this.nothingReadable();
+    if (readable.length === 0 && inputs.length === found.inputs.length) throw this.nothingReadable();
     return readable.sort((a, b) => startOf(a) - startOf(b) || a.index - b.index);
   }
 
