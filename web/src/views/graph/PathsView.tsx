@@ -47,6 +47,7 @@ export function PathsView({ model, lanes, ids, width, view, setView, colour }: P
       <svg
         width={drawnWidth}
         height={height}
+        viewBox={`0 0 ${drawnWidth} ${height}`}
         role="img"
         aria-label={`Contact graph of the seed: ${count(graph.nodes.length, 'node')} in ${count(graph.columns, 'column')}. The list has the same sessions.`}
       >
