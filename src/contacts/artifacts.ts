@@ -1,4 +1,4 @@
-import { type ArtifactRef, artifactId, type Channel } from '../fleet/index.ts';
+import { type ArtifactRef, artifactId } from '../fleet/index.ts';
 import type { Sketch } from '../lineage/index.ts';
 
 /** Writes that stand in an artifact at once, at the most: an append-only log keeps its latest. */
@@ -96,5 +96,3 @@ export function rememberUnexplained(artifact: Artifact, read: UnexplainedRead): 
 export function baseName(ref: ArtifactRef): string {
   return ref.key.slice(ref.key.lastIndexOf('/') + 1).toLowerCase();
 }
-
-export type { Channel };

@@ -1,9 +1,9 @@
 import { ALTERATIONS } from './alter.ts';
+import { type Happening, nameOf, type Sight } from './happening.ts';
 import type { Observation } from './observation.ts';
 import type { SeedCopy } from './passage.ts';
 import type { Artifact, LabSession, Piece, SeedRecord, Write } from './run.ts';
 import type { TruthCopy, TruthExposure, TruthSeed } from './truth.ts';
-import { type Happening, nameOf, type Sight } from './truth-of.ts';
 
 /** Follows the seed through a run, one happening after another. */
 export class SeedTruth {

@@ -1,40 +1,12 @@
-import type { Channel } from '../fleet/index.ts';
+import { type Happening, nameOf, type Sight } from './happening.ts';
 import { Observation, type TelemetryKind } from './observation.ts';
 import type { Passage } from './passage.ts';
-import type { Act, Artifact, LabRun, LabSession, Piece, Write } from './run.ts';
+import type { Act, Artifact, LabRun, Piece, Write } from './run.ts';
 import { LAB_TRUTH_VERSION, type LabTruth, type TruthPair } from './truth.ts';
 import { SeedTruth } from './truth-of-seed.ts';
 
-const CHANNEL: Record<Artifact['kind'], Channel> = {
-  file: 'codebase',
-  instructions: 'codebase',
-  memory: 'memory',
-  message: 'message',
-  page: 'web',
-  prompt: 'context',
-  answer: 'context',
-};
-
 /** Shortest run of characters that counts as evidence by content. */
 const CONTENT_CHARS = 40;
-
-/** Text that came into a session's context, from one artifact, at one time. */
-export interface Sight {
-  session: LabSession;
-  time: number;
-  artifact: Artifact;
-  /** What was shown. */
-  shown: readonly Piece[];
-  /** All that stood there. */
-  version: readonly Piece[];
-  how: 'read' | 'load' | 'context';
-  emitted: boolean;
-}
-
-/** Something that happened, in the order of true time. */
-export type Happening =
-  | { kind: 'sight'; time: number; sight: Sight }
-  | { kind: 'act'; time: number; session: LabSession; act: Act };
 
 /** The truth about a run, told in the names of one kind of telemetry. */
 export function truthOf(run: LabRun, kind: TelemetryKind): LabTruth {
@@ -66,15 +38,6 @@ export function truthOf(run: LabRun, kind: TelemetryKind): LabTruth {
     seed: seed?.result() ?? null,
     probe: run.probe,
   };
-}
-
-/** Names an artifact as the truth file does. */
-export function nameOf(
-  observation: Observation,
-  artifact: Artifact,
-): { artifact: string; scope: string; channel: Channel } {
-  const scope = observation.run.repositories[artifact.repository]?.name ?? '';
-  return { artifact: observation.key(artifact), scope, channel: CHANNEL[artifact.kind] };
 }
 
 function happeningsOf(observation: Observation): Happening[] {

@@ -1,4 +1,4 @@
-import type { FleetEvent, Skipped } from '../fleet/index.ts';
+import type { FleetEvent } from '../fleet/index.ts';
 
 /**
  * What a source is given to report with. Every record and every tool use of the input ends as an event or as a call of
@@ -65,5 +65,3 @@ export interface Head {
   /** True when the whole input is one JSON document (array or object over several lines) rather than lines. */
   wholeJson: boolean;
 }
-
-export type { FleetEvent, Skipped };

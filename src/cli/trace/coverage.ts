@@ -1,7 +1,7 @@
 import { contentOf } from '../../contacts/index.ts';
 import type { TraceCoverage } from '../../fleet/index.ts';
 import type { Reading } from '../../sources/index.ts';
-import type { Frame } from './document.ts';
+import type { Frame } from './frame.ts';
 
 /** What could be seen at all: it leads every output. Counts are over the sessions that are reported. */
 export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {

@@ -3,7 +3,7 @@ import type { ContactEngine } from '../../contacts/index.ts';
 import { FLEET_FILE_VERSION, type FleetFile, fleetFile, poissonInterval, type Rate } from '../../fleet/index.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { agentOf } from './agent-key.ts';
-import { iso } from './document.ts';
+import { iso } from './frame.ts';
 
 export interface FleetOptions {
   toolVersion: string;

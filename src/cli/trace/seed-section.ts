@@ -4,7 +4,7 @@ import type { TraceAfter, TraceCopy, TraceExposure, TraceSeed } from '../../flee
 import type { CarryingAct, Deeds, Exposure, Origin, SeedOutbreak } from '../../outbreak/index.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { quote } from '../output/quote.ts';
-import { artifactName, type Frame, iso } from './document.ts';
+import { artifactName, type Frame, iso } from './frame.ts';
 
 /** Acts listed for one session, those that carry something of the seed first. */
 const ACTS = 20;

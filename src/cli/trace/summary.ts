@@ -1,5 +1,5 @@
 import { BASES, CHANNELS, type TraceDocument } from '../../fleet/index.ts';
-import type { Frame } from './document.ts';
+import type { Frame } from './frame.ts';
 
 const CHAINS = 5;
 

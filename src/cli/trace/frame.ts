@@ -1,0 +1,47 @@
+import type { ContactEngine, Session } from '../../contacts/index.ts';
+import type { Reading } from '../../sources/index.ts';
+import { maskSecrets } from '../output/mask.ts';
+import type { Quotes } from '../output/quote.ts';
+
+export interface DocumentOptions {
+  toolVersion: string;
+  quotes: Quotes;
+  /** Milliseconds since the epoch; what is reported, not what is joined. */
+  since?: number;
+  until?: number;
+  agentKey?: string;
+}
+
+/** What the parts of the document have in common. */
+export interface Frame {
+  engine: ContactEngine;
+  files: readonly { path: string; source: string | undefined }[];
+  options: DocumentOptions;
+  withdrawn: ReadonlySet<number>;
+  /** A session is reported when it was active in the window. */
+  inWindow(session: Session): boolean;
+  /** A moment is reported when it lies in the window, or has no time. */
+  when(time: number | undefined): boolean;
+}
+
+export function iso(time: number | undefined): string | null {
+  return time === undefined || Number.isNaN(time) || Math.abs(time) > 8.64e15 ? null : new Date(time).toISOString();
+}
+
+export function frameOf(engine: ContactEngine, reading: Reading, options: DocumentOptions): Frame {
+  const since = options.since ?? Number.NEGATIVE_INFINITY;
+  const until = options.until ?? Number.POSITIVE_INFINITY;
+  return {
+    engine,
+    files: reading.files,
+    options,
+    withdrawn: engine.withdrawn(),
+    inWindow: (s) => s.start === undefined || (s.start <= until && (s.end ?? s.start) >= since),
+    when: (time) => time === undefined || Number.isNaN(time) || (time >= since && time <= until),
+  };
+}
+
+/** The id of an artifact; text without an address (an answer pasted on) has none. */
+export function artifactName(engine: ContactEngine, no: number): string {
+  return no < 0 ? 'none' : maskSecrets(engine.artifacts.list[no]!.id);
+}
