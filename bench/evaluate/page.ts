@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Line, missed, table } from '../report.ts';
+import { SIZES } from './fleets.ts';
+
+const HEADINGS: Record<string, string> = {
+  contacts: 'Contacts: are the joins right?',
+  seeds: 'Seeds: who read it, who acted, which copies they made',
+  telemetries: 'The same fleet in each telemetry',
+  logs: 'Real logs',
+};
+
+/** Writes docs/evaluation.md. */
+export function writePage(lines: readonly Line[]): void {
+  writeFileSync(join('docs', 'evaluation.md'), pageOf(lines));
+}
+
+function pageOf(lines: readonly Line[]): string {
+  const failed = missed(lines);
+  const parts = [...new Set(lines.map((line) => line.part))];
+  return `${INTRODUCTION}
+## In short
+
+${
+  failed.length === 0
+    ? 'Every target holds.'
+    : `${failed.length} of ${lines.filter((line) => line.target !== undefined).length} targets are missed:\n\n${failed.map((line) => `- ${line.part}: ${line.what} (${line.note})`).join('\n')}`
+}
+
+${parts.map((part) => `## ${HEADINGS[part]}\n\n${table(lines.filter((line) => line.part === part))}`).join('\n\n')}
+`;
+}
+
+const INTRODUCTION = `# Evaluation
+
+Written by \`npm run evaluate\`; do not edit. \`npm run evaluate -- NAME\` runs one part, \`--quick\` three small fleets of each
+kind. The command ends with exit code 1 when a target is missed.
+
+**All fleets here are made up** by [the lab](lab.md): scripted agents whose truth is known. The numbers say whether Cordon
+reads telemetry and joins it rightly. They say nothing about how often agents in the field do anything.
+
+Fleets: random seeds 1 to ${SIZES.length}, of ${SIZES.join(', ')} sessions (sub-agents come on top); benign fleets
+have at most 700, those without content 400, the thinned ones and those told in every telemetry 200. Counts are summed over the fleets before a share is taken, so large fleets weigh more; the
+lowest fleet is named beside. Pairs of one fleet are not independent of each other, so no interval is given for a share: the
+spread between fleets says more.
+
+## What is counted
+
+- **Unit of contacts**: a (write, first read) pair: one write of one session and the first time that another session read
+  it. The truth lists every pair and which bases the emitted telemetry *supports* for it; [the lab's page](lab.md) and
+  \`src/lab/truth.ts\` define both.
+- **The same pair**: a contact that Cordon found is a true pair when writer, reader and the artifact that was read agree and
+  the times of the two writes are at most 2 s apart (180 s where clocks are 30 s off). They are tied one to one, nearest first.
+  A text that was read without an address (an instruction file in a system prompt) may be of any artifact.
+- **Recall by a basis**: of the true pairs whose telemetry supports the basis, the share that was found under any label.
+  A stronger label than the basis is a find. Pairs that nothing emitted shows are left out.
+- **Precision of a label**: of the contacts with that label, the share that are true pairs. "Basis supported" counts
+  those for which the truth supports the very label too.
+- **The exposed**: sessions in whose context a copy of the seed came to stand, without its first writer. "Read a copy" means
+  that the telemetry shows it; "client loaded it" that it was read by the client's rule alone and leaves no record. Each is
+  its own line.
+- **Onward copies**: what sessions wrote that holds the seed, the first writer's left out. Altered: not verbatim. A copy
+  counts as found when session, artifact and time of the write agree.
+- **Acted**: of the exposed that were found: relayed before used before quoted, each session once, in truth and in the trace.
+- **End points**: writer and reader alone.
+`;
