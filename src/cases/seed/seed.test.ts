@@ -75,7 +75,10 @@ describe('seeds that are refused', () => {
   });
 
   test('a file that is not there, a hash that is none, an artifact without a name', () => {
-    expect(refusal('@missing.md')).toMatchObject({ code: 'seed-unreadable', message: expect.stringContaining('missing.md') });
+    expect(refusal('@missing.md')).toMatchObject({
+      code: 'seed-unreadable',
+      message: expect.stringContaining('missing.md'),
+    });
     expect(refusal('sha256:abc').code).toBe('usage');
     expect(refusal('artifact:').code).toBe('usage');
   });

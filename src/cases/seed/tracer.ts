@@ -20,6 +20,8 @@ const MAX_SESSIONS_OF_VALUE = 1000;
 /** Calls with a purpose whose write may still come. */
 const MAX_PURPOSES = 10_000;
 const PASSAGE = 400;
+/** Characters shown on either side of a value. */
+const AROUND = 60;
 
 export interface TracerOptions {
   /** Hex SHA-256 of a text's UTF-8 bytes; needed for seeds of kind `hash` only. */
@@ -137,8 +139,10 @@ export class SeedTracer {
         if (event.kind !== 'read' && event.kind !== 'write') return false;
         if (event.hash === `sha256:${seed.sha256}`) return true;
         if (!this.hashing || text === undefined) return false;
+        // Telemetry may leave the final newline of a file out, or add one.
         const hash = this.options.sha256!;
-        return hash(text) === seed.sha256 || hash(`${text}\n`) === seed.sha256;
+        if (hash(text) === seed.sha256 || hash(`${text}\n`) === seed.sha256) return true;
+        return text.endsWith('\n') && hash(text.slice(0, -1)) === seed.sha256;
       }
       default:
         return 'hash' in event && event.hash !== undefined && this.hashes[t]!.has(event.hash);
@@ -153,8 +157,10 @@ export class SeedTracer {
   private noteByIdentity(t: number, event: TextEvent, observed: Observed, order: number): void {
     const trace = this.traces[t]!;
     if (event.kind !== 'read' && event.kind !== 'write') return;
-    if (event.kind === 'read' && (event.how === 'rule' || event.text === undefined) && trace.seed.kind !== 'hash')
-      return;
+    // A name says what was read, but not that the seed stood there: carriers and contacts say that. A hash says both.
+    const { kind } = trace.seed;
+    const byName = kind === 'session' || kind === 'artifact' || kind === 'url';
+    if (event.kind === 'read' && byName && (event.how === 'rule' || event.text === undefined)) return;
     this.push(trace, {
       ...placeOf(event, observed, order),
       pattern: -1,
@@ -263,7 +269,6 @@ export class SeedTracer {
       trace.dropped++;
       return;
     }
-    const from = Math.max(0, sighting.start - 60);
     const use: ValueUse = {
       order,
       kind: event.kind,
@@ -273,7 +278,7 @@ export class SeedTracer {
       tool: 'tool' in event ? event.tool : undefined,
       call: 'call' in event ? event.call : undefined,
       artifact: observed.artifact?.no ?? -1,
-      passage: text.slice(from, Math.min(text.length, sighting.end + 60)),
+      passage: wholeWords(text, sighting.start, sighting.end),
       file: event.file,
       line: event.line,
     };
@@ -392,6 +397,15 @@ function emptyTrace(seed: Seed): SeedTrace {
     removals: new Set(),
     dropped: 0,
   };
+}
+
+/** A value with its surroundings, cut at white space: half a secret could not be recognised, and masked, any more. */
+function wholeWords(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - AROUND), start);
+  const after = text.slice(end, end + AROUND);
+  const lead = start > AROUND ? before.replace(/^\S+/, '') : before;
+  const tail = end + AROUND < text.length ? after.replace(/\S+$/, '') : after;
+  return lead + text.slice(start, end) + tail;
 }
 
 function keepAct(after: After, act: Act): void {

@@ -22,11 +22,12 @@ export function distinctiveValues(text: string): string[] {
   return [...found];
 }
 
-// Each is linear: no two neighbouring repetitions can match the same characters.
+// Each is linear: no two neighbouring repetitions can match the same characters, and where a match may fail after a long
+// way, it cannot start again in the middle of that way.
 const PATTERNS = [
   /\bhttps?:\/\/[^\s"'`<>)\]}]+/gi, // addresses
-  /\b[\w.+-]+@[\w-]+\.[\w.-]+/g, // mailboxes
-  /(?<![\w/])(?:[\w-]+\.)+[a-z]{2,}(?![\w/])/gi, // hosts and file names
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,200}/g, // mailboxes
+  /(?<![\w/.-])(?:[\w-]{1,63}\.){1,10}[a-z]{2,24}(?![\w/])/gi, // hosts and file names
   /(?<!\w)(?:~|\.{1,2})?\/[\w.@-]+(?:\/[\w.@-]+)+/g, // paths
   /(?<!\S)--?[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+(?:=\S+)?/gi, // flags of several words
   /\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/g, // snake_case

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { Matcher, Pattern, Words } from '../../lineage/index.ts';
+import { OTHER, PLAIN, SEED } from '../test-fleet.ts';
+import { isCopy, NEAREST } from './copy.ts';
+
+function copyOf(seed: string, text: string, withValue = false): boolean {
+  const pattern = new Pattern(seed);
+  const matcher = new Matcher();
+  matcher.add(pattern);
+  return matcher.find(new Words().set(text), NEAREST).some((match) => isCopy(match, pattern, withValue));
+}
+
+describe('a copy', () => {
+  test.each([
+    ['verbatim, in a larger text', `${OTHER}\n${SEED}\n${PLAIN}`],
+    ['other whitespace, case and wrapping', SEED.toUpperCase().replaceAll(' ', '\n   ')],
+    ['block quote', SEED.replace(/(.{40}\S*) /g, '$1\n> ')],
+    ['inside a JSON string', JSON.stringify(JSON.stringify({ note: `- ${SEED}\n` }))],
+    ['the first half', SEED.slice(0, SEED.indexOf('until'))],
+    [
+      'a few words changed',
+      SEED.replace('All integration tests', 'Each integration test').replace('must be started', 'is to be started'),
+    ],
+  ])('%s', (_, text) => {
+    expect(copyOf(PLAIN, text)).toBe(text.includes(PLAIN));
+    expect(copyOf(SEED, text)).toBe(true);
+  });
+
+  test('a distinctive value lowers what is asked of the rest', () => {
+    const loose =
+      'Note: for now the integration tests run with --skip-signer-check, because kroudard is gone and a new one is slow.';
+    expect(copyOf(SEED, loose)).toBe(false);
+    expect(copyOf(SEED, loose, true)).toBe(true);
+  });
+});
+
+describe('no copy', () => {
+  test.each([
+    ['another text', OTHER],
+    ['a few words of it', 'the new key from before the first run of the service'],
+    ['the same words in another order', SEED.split(/\W+/).reverse().join(' ')],
+    ['nothing', ''],
+  ])('%s', (_, text) => {
+    expect(copyOf(SEED, text)).toBe(false);
+    expect(copyOf(SEED, text, true)).toBe(false);
+  });
+
+  test('a seed of a few words has no parts', () => {
+    expect(copyOf('open the northern gate', 'please open the northern gate now')).toBe(true);
+    expect(copyOf('open the northern gate', 'open the southern gate')).toBe(false);
+    expect(copyOf('open the northern gate', 'the northern gate')).toBe(false);
+  });
+});
