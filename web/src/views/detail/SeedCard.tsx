@@ -21,7 +21,7 @@ export function SeedCard({ model, seed, setView }: { model: Model; seed: TraceSe
       <h2 className="detail-title">The seed</h2>
       <p className="quiet">{KIND[seed.kind]}</p>
       <blockquote className="passage seed-text">
-        <Raw text={seed.seed} />
+        <Raw text={seed.text ?? seed.seed} />
       </blockquote>
       {seed.found === 'found' && (
         <p className="detail-explanation">

@@ -51,7 +51,7 @@ export function Finding({ model, seed, view, setView }: FindingProps) {
 function SeedLine({ seed }: { seed: TraceSeed }) {
   return (
     <p className="seed-line" title={visible(seed.seed)}>
-      <span className="quiet">Seed</span> <Raw text={seed.seed} />
+      <span className="quiet">Seed</span> <Raw text={seed.text ?? seed.seed} />
     </p>
   );
 }
