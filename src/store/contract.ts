@@ -91,9 +91,17 @@ export function eventLogContract(make: () => Promise<Back>): void {
     expect(byText((await all(log)).map(bare))).toEqual(byText(expected));
   });
 
-  test('an unpaired surrogate becomes U+FFFD; NUL and all else stay', async () => {
-    await put(log, [input('a')], [say(1, { kind: 'say', text: 'a\ud800b\0c😀\udc00' })]);
-    expect(await all(log)).toMatchObject([{ text: 'a\ufffdb\0c😀\ufffd' }]);
+  test('an unpaired surrogate becomes U+FFFD; NUL, byte order marks and all else stay', async () => {
+    const texts = ['a\ud800b\0c😀\udc00', '\ufeffmarked', '\ufeff\ufeff twice', '\ufffe', ''];
+    await put(
+      log,
+      [input('a')],
+      texts.map((text, time) => say(time, { session: text, kind: 'say', text })),
+    );
+    await reopen();
+    const events = await all(log);
+    const expected = ['a\ufffdb\0c😀\ufffd', ...texts.slice(1)];
+    expect(events).toMatchObject(expected.map((text) => ({ session: text, text })));
   });
 
   test('events come in order of time, whatever order they came in, over ingests', async () => {

@@ -8,13 +8,14 @@ import {
   type DuckDBResult,
   type DuckDBType,
   type DuckDBValue,
+  VARCHAR,
 } from '@duckdb/node-api';
 import { CordonError } from '../../fleet/index.ts';
 import { damaged, storeError } from './failure.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 
 /** Rows of one data chunk: DuckDB's vector size. */
-export const CHUNK_ROWS = 2048;
+const CHUNK_ROWS = 2048;
 
 /** The lock on a file keeps other processes out, and does not see a second opening by this one. */
 const openHere = new Set<string>();
@@ -106,9 +107,10 @@ export class Database {
     if (rows === 0) return;
     await this.guarded(async () => {
       const appender = await this.connection.createAppender(table);
+      const kept = columns.map((column, index) => (types[index] === VARCHAR ? column.map(withMark) : column));
       for (let from = 0; from < rows; from += CHUNK_ROWS) {
         const chunk = DuckDBDataChunk.create(types);
-        chunk.setColumns(columns.map((column) => column.slice(from, from + CHUNK_ROWS)));
+        chunk.setColumns(kept.map((column) => column.slice(from, from + CHUNK_ROWS)));
         appender.appendDataChunk(chunk);
       }
       appender.closeSync();
@@ -123,6 +125,9 @@ export class Database {
     this.instance = await DuckDBInstance.create(this.place, {
       memory_limit: '512MB',
       temp_directory: this.overflow,
+      // Texts are compressed in the newer format of the file alone, and by default only where they are long.
+      storage_compatibility_version: 'latest',
+      zstd_min_string_length: '512',
       // Neither a store made by somebody else nor a slip in a statement reaches other files or the network.
       enable_external_access: 'false',
       autoinstall_known_extensions: 'false',
@@ -170,6 +175,11 @@ export class Database {
       throw storeError(this.file, error);
     }
   }
+}
+
+/** The binding takes a byte order mark off each text that it reads: one that starts with a mark is stored with two. */
+function withMark(value: DuckDBValue): DuckDBValue {
+  return typeof value === 'string' && value.charCodeAt(0) === 0xfeff ? `\ufeff${value}` : value;
 }
 
 /** One name for a file, however it is written. */

@@ -42,7 +42,7 @@ describe('the file', () => {
   });
 
   test('more events than are sorted at a time come out in order', async () => {
-    const count = 230_000;
+    const count = 400_000;
     const log = await openDuckDbLog(file);
     const ingest = await log.begin();
     ingest.input(input('a'));

@@ -8,8 +8,9 @@ import { type Done, DuckDbIngest } from './ingest.ts';
 import { ArtifactRefs, Names } from './names.ts';
 import { eventsOf, FIELD_NAMES, type Lexicon } from './rows.ts';
 
-/** Events that are sorted at a time, where a log has to be sorted: their texts stay well within DuckDB's memory. */
-const SORT_ROWS = 100_000;
+/** What is sorted at a time, where a log has to be sorted: well within DuckDB's memory, also where texts are uneven. */
+const SORT_BYTES = 64 * 1024 * 1024;
+const ROW_BYTES = 200;
 
 const ORDER = 'ORDER BY key, seq, file, line, rowid';
 
@@ -82,7 +83,7 @@ class DuckDbLog implements EventLog {
     const [counts] = await database.columns('SELECT count(*) FROM event');
     const expected = Number(counts![0]);
     let got = 0;
-    for (const passage of this.inOrder ? [''] : await this.passages(expected)) {
+    for (const passage of this.inOrder ? [''] : await this.passages()) {
       for await (const chunk of database.chunks(`SELECT ${FIELD_NAMES} FROM event ${passage}`)) {
         got += chunk.rowCount;
         yield eventsOf(chunk, lexicon, database.file);
@@ -97,8 +98,11 @@ class DuckDbLog implements EventLog {
   }
 
   /** Where to sort: stretches of time with so few events that each can be sorted in memory. */
-  private async passages(events: number): Promise<string[]> {
-    const pieces = Math.ceil(events / SORT_ROWS);
+  private async passages(): Promise<string[]> {
+    const [sums] = await this.database.columns(
+      `SELECT sum(${ROW_BYTES} + coalesce(strlen(text), 0) + coalesce(strlen(removed), 0))::DOUBLE FROM event`,
+    );
+    const pieces = Math.ceil(Number(sums![0]) / SORT_BYTES);
     if (pieces <= 1) return [ORDER];
     const at = Array.from({ length: pieces - 1 }, (_, index) => (index + 1) / pieces);
     const [keys] = await this.database.columns(
