@@ -265,6 +265,7 @@ export class ContactEngine {
     this.reads++;
     if (event.how === 'rule') session.ruleReads++;
     else if (event.text !== undefined) session.readsWithText++;
+    else if (event.how === 'inferred') session.silentReads++;
     const artifact = this.artifactOf(event.artifact);
     this.last.artifact = artifact;
     if (artifact !== undefined) {

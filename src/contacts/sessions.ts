@@ -13,6 +13,8 @@ export interface Session {
   reads: number;
   /** Reads by the client's rule; their text is never in the telemetry. */
   ruleReads: number;
+  /** Files that a command took without showing them (copied, piped on): they did not enter the context. */
+  silentReads: number;
   readsWithText: number;
   readsIdentified: number;
   writes: number;
@@ -38,6 +40,7 @@ export class SessionTable {
         events: 0,
         reads: 0,
         ruleReads: 0,
+        silentReads: 0,
         readsWithText: 0,
         readsIdentified: 0,
         writes: 0,
@@ -65,7 +68,7 @@ export function learn(session: Session, info: SessionInfo): void {
 
 /** How much of what the session read has its text: reads by rule do not count, no telemetry has their text. */
 export function contentOf(session: Session): 'full' | 'partial' | 'none' {
-  const judged = session.reads - session.ruleReads;
+  const judged = session.reads - session.ruleReads - session.silentReads;
   if (judged === 0) return session.info.contentRecorded === true ? 'full' : 'none';
   if (session.readsWithText === 0) return 'none';
   return session.readsWithText === judged && session.info.contentRecorded !== false ? 'full' : 'partial';

@@ -6,6 +6,7 @@ export interface CarryingAct {
   kind: 'call' | 'write' | 'say';
   order: number;
   what: string;
+  call: string | undefined;
   artifact: number;
   time: number | undefined;
   carries: 'text' | 'value';
@@ -69,10 +70,14 @@ function judge(trace: SeedTrace, exposure: Exposure, hits: Hit[], uses: ValueUse
   carrying.push(...valueActs(trace, exposure, uses, common, written));
   carrying.sort((a, b) => a.order - b.order);
   const told = new Set(carrying.map((act) => act.order));
+  const toldCalls = new Set(carrying.flatMap((act) => (act.call === undefined ? [] : [act.call])));
   return {
     acted: verdict(carrying, after?.blind ?? 0),
     carrying,
-    others: (after?.acts ?? []).filter((act) => act.order > exposure.order && !told.has(act.order)),
+    others: (after?.acts ?? []).filter(
+      (act) =>
+        act.order > exposure.order && !told.has(act.order) && !(act.call !== undefined && toldCalls.has(act.call)),
+    ),
     more: after?.more ?? 0,
     tokens: after?.hasTokens === true ? after.tokens : undefined,
   };
@@ -92,6 +97,7 @@ function actOf(hit: Hit): CarryingAct {
     kind: hit.kind === 'write' ? 'write' : 'call',
     order: hit.order,
     what: hit.tool ?? hit.kind,
+    call: hit.call,
     artifact: hit.artifact,
     time: hit.time,
     carries: 'text',
@@ -131,6 +137,7 @@ function valueActs(
       kind: use.kind,
       order: use.order,
       what: use.tool ?? use.kind,
+      call: use.call,
       artifact: use.artifact,
       time: use.time,
       carries: 'value',

@@ -39,15 +39,14 @@ export function exposuresOf(
 ): Map<number, Exposure> {
   const exposures = new Map<number, Exposure>();
   const named = trace.seed.kind === 'session' || trace.seed.kind === 'artifact';
-  const add = (exposure: Exposure) => {
-    const known = exposures.get(exposure.session);
-    if (exposure.session === firstWriter || (known !== undefined && known.order <= exposure.order)) return;
-    exposures.set(exposure.session, exposure);
-  };
+  const touched = new Set(trace.touches.map((touch) => touch.order));
+  const isLater = ({ session, order }: { session: number; order: number }) =>
+    session === firstWriter || (exposures.get(session)?.order ?? Number.POSITIVE_INFINITY) <= order;
+  const add = (exposure: Exposure) => exposures.set(exposure.session, exposure);
   for (const hit of trace.hits) {
-    if (hit.kind !== 'read' || !counts(hit)) continue;
+    if (hit.kind !== 'read' || isLater(hit) || !counts(hit)) continue;
     const link = linkOf(hit, links);
-    if (named && link === undefined && !namedBy(trace, hit)) continue;
+    if (named && link === undefined && !namedBy(trace, hit, touched)) continue;
     add({
       session: hit.session,
       order: hit.order,
@@ -63,8 +62,8 @@ export function exposuresOf(
       generation: 1,
     });
   }
-  for (const { touch, write } of carriers.within) {
-    if (touch.kind !== 'read' || touch.seen) continue;
+  for (const { touch, write, otherVersion } of carriers.within) {
+    if (touch.kind !== 'read' || touch.seen || otherVersion || isLater(touch)) continue;
     const link = links.get(touch.session)?.find((l) => l.artifact === touch.artifact && l.write === write);
     add({
       session: touch.session,
@@ -81,12 +80,12 @@ export function exposuresOf(
       generation: 1,
     });
   }
-  return inGenerations(exposures);
+  return inGenerations(exposures, trace);
 }
 
 /** The seed itself was read: the artifact that it names, or a text of that very event. */
-function namedBy(trace: SeedTrace, hit: Hit): boolean {
-  return trace.seed.kind === 'artifact' && (hit.pattern < 0 || trace.touches.some((t) => t.order === hit.order));
+function namedBy(trace: SeedTrace, hit: Hit, touched: ReadonlySet<number>): boolean {
+  return trace.seed.kind === 'artifact' && (hit.pattern < 0 || touched.has(hit.order));
 }
 
 /** The contact that brought the copy: of this very read where there is one, else the session's latest before it. */
@@ -100,13 +99,19 @@ function linkOf(hit: Hit, links: Map<number, Link[]>): Link | undefined {
     .sort(byStrength)[0];
 }
 
-/** Steps along the links: 1 from the first writer or from outside, one more than its infector for the others. */
-function inGenerations(exposures: Map<number, Exposure>): Map<number, Exposure> {
+/**
+ * Steps along the links: 1 from the first writer or from outside, one more than its infector for the others. What a
+ * session wrote before it had read the seed did not come from what it read.
+ */
+function inGenerations(exposures: Map<number, Exposure>, trace: SeedTrace): Map<number, Exposure> {
   const ordered = [...exposures.values()].sort((a, b) => a.order - b.order);
+  const written = new Map<number, number>();
+  for (const hit of trace.hits) if (hit.write >= 0) written.set(hit.write, hit.order);
   const done = new Map<number, Exposure>();
   for (const exposure of ordered) {
     const before = exposure.via === undefined ? undefined : done.get(exposure.via);
-    exposure.generation = before === undefined ? 1 : before.generation + 1;
+    const passedOn = before !== undefined && before.order <= (written.get(exposure.write!) ?? Number.POSITIVE_INFINITY);
+    exposure.generation = passedOn ? before.generation + 1 : 1;
     done.set(exposure.session, exposure);
   }
   return done;

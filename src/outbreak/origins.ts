@@ -71,6 +71,6 @@ function readBefore(hit: Hit, exposures: Map<number, Exposure>): boolean {
 }
 
 function shareSeen(session: Session): number {
-  const judged = session.reads - session.ruleReads;
+  const judged = session.reads - session.ruleReads - session.silentReads;
   return judged === 0 ? 1 : session.readsWithText / judged;
 }
