@@ -1,2 +1,2 @@
 export { openDuckDbLog } from './duckdb/log.ts';
-export type { EventLog, Ingest, LoggedInput, Remarks } from './event-log.ts';
+export type { EventLog, LoggedInput } from './event-log.ts';
