@@ -46,6 +46,8 @@ const INSTRUCTION_FILE =
 
 const HOWS: readonly How[] = ['observed', 'inferred', 'rule'];
 const NO_ARTIFACT = -1;
+/** Stands for a channel where an answer, which is no write, is kept among the writes. */
+const ANSWER = 255;
 
 export interface ContactOptions {
   /** How much later than its read a write may be stamped, milliseconds, for clocks that differ. Default 2 minutes. */
@@ -72,7 +74,14 @@ export interface Observed {
 export class ContactEngine {
   readonly sessions = new SessionTable();
   readonly artifacts = new ArtifactTable();
-  readonly writes = new Columns({ session: 'u32', artifact: 'i32', time: 'f64', file: 'u32', line: 'u32' });
+  readonly writes = new Columns({
+    session: 'u32',
+    artifact: 'i32',
+    channel: 'u8',
+    time: 'f64',
+    file: 'u32',
+    line: 'u32',
+  });
   readonly contacts = new Columns({
     write: 'u32',
     to: 'u32',
@@ -212,12 +221,20 @@ export class ContactEngine {
       applyWrite(artifact, standing, event.removed === undefined);
     }
     if (text && event.mode !== 'delete' && event.time !== undefined) {
-      this.cross.write(session.no, row, lens, artifact !== undefined);
+      this.cross.write(session.no, row, lens, true);
     }
   }
 
   private addWrite(session: Session, artifact: Artifact | undefined, event: WriteEvent | SayEvent): number {
-    return this.writes.push(session.no, artifact?.no ?? NO_ARTIFACT, event.time ?? Number.NaN, event.file, event.line);
+    const channel = event.kind === 'say' ? ANSWER : CHANNELS.indexOf(event.channel);
+    return this.writes.push(
+      session.no,
+      artifact?.no ?? NO_ARTIFACT,
+      channel,
+      event.time ?? Number.NaN,
+      event.file,
+      event.line,
+    );
   }
 
   private say(session: Session, event: SayEvent, lens: TextLens): void {
@@ -385,7 +402,7 @@ export class ContactEngine {
       if (this.writes.get('session', write) === session.no || (artifact !== undefined && source === artifact.no))
         return false;
       if (this.writes.get('time', write) > event.time!) return false;
-      return introduced || this.mayBeSame(source, artifact, event.channel);
+      return introduced || this.mayBeSame(write, artifact, event.channel);
     };
     for (const hit of this.cross.find(lens, mayBe)) {
       const source = this.writes.get('artifact', hit.write);
@@ -408,14 +425,18 @@ export class ContactEngine {
   }
 
   /** Whether a text that its writer had read itself may have gone on from this write, by where the two stand. */
-  private mayBeSame(source: number, artifact: Artifact | undefined, channel: Channel): boolean {
-    const written = this.artifacts.list[source];
-    if (written === undefined) return false;
+  private mayBeSame(write: number, artifact: Artifact | undefined, channel: Channel): boolean {
+    const written = this.artifacts.list[this.writes.get('artifact', write)];
+    const through = CHANNELS[this.writes.get('channel', write)];
+    // What was handed to another session by a call stands there as if its user had typed it.
+    if (artifact === undefined && channel === 'human') return through === 'message' || through === 'context';
     // A client pastes the repository's instruction file into the system prompt, without its address.
-    if (artifact === undefined && channel === 'control') return INSTRUCTION_FILE.test(baseName(written.ref));
-    if (written.ref.channel !== channel) return false;
+    if (artifact === undefined && channel === 'control') {
+      return written !== undefined && INSTRUCTION_FILE.test(baseName(written.ref));
+    }
+    if (through !== channel) return false;
     if (channel === 'message' || channel === 'memory') return true;
-    return artifact !== undefined && baseName(written.ref) === baseName(artifact.ref);
+    return artifact !== undefined && written !== undefined && baseName(written.ref) === baseName(artifact.ref);
   }
 
   private joinRead(

@@ -70,8 +70,8 @@ export const CHANNEL_ORDER: readonly Channel[] = ['memory', 'message', 'web', 'c
 
 /** Arguments (folded names, see `foldName`) that hold what is written, or in a record what is read; best first. */
 export const TEXT_FIELDS = list(`content contents text body newstring newstr newtext newcontent filetext value message
-  data note memory fact comment markdown html payload observation observations description summary snippet statement entry
-  item reply answer post tweet task prompt instructions instruction question request pagecontent document output
+  data note memory fact comment markdown html payload observation observations prompt instructions instruction task
+  description summary snippet statement entry item reply answer post tweet question request pagecontent document output
   oldcontent newsource excerpt`);
 
 /** Fields that stand before the text as its heading: part of what was written and of what is read. */
