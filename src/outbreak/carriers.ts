@@ -5,6 +5,8 @@ export interface Contactable {
   touch: Touch;
   /** The write that the seed stands there by, or -1 when it came from outside. */
   write: number;
+  /** Both carry a hash and they differ: the touch saw another version than the one known to carry the seed. */
+  otherVersion: boolean;
 }
 
 export interface Carriers {
@@ -50,24 +52,29 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
   let carries = false;
   let write = -1;
   let brought = -1;
+  let wrote = -1;
+  let hash: string | undefined;
   for (const { order, hit, touch } of steps) {
     if (hit !== undefined) {
       // Whoever writes the first copy into it did not meet one there.
       if (!carries && hit.kind === 'write') brought = order;
       carries = true;
-      if (hit.kind === 'write') write = hit.write;
+      if (hit.kind === 'write') {
+        write = hit.write;
+        wrote = order;
+      }
       continue;
     }
+    if (touch!.kind === 'write') hash = order === wrote ? touch!.hash : undefined;
     if (order === brought) continue;
     // What the seed names carries it from the first event that shows it to be there, whatever its text is. That a client
     // would load it by itself does not show that.
     if (named && touch!.how !== 'rule' && !touch!.clears) carries = true;
+    const otherVersion = hash !== undefined && touch!.hash !== undefined && touch!.hash !== hash;
+    if (carries) carriers.within.push({ touch: touch!, write, otherVersion });
     if (touch!.clears) {
-      if (carries) carriers.within.push({ touch: touch!, write });
       carries = false;
       write = -1;
-    } else if (carries) {
-      carriers.within.push({ touch: touch!, write });
     }
   }
   if (carries) carriers.live.add(artifact);

@@ -8,16 +8,19 @@ const MOST = 0.6;
 const LITTLE = 0.35;
 /** This many sessions with nothing but that unit make it boilerplate. */
 const ALONE = 3;
+/** In a seed of at least so many parts, a reader whom no contact ties to the seed says more: half of it may be a licence. */
+const PARTS = 4;
 
 /**
  * Which parts of a long seed say that a text came from it.
  *
  * A seed file holds licence headers, templates and common advice besides what is bad. A part that stood in texts before
  * the seed was first seen, or that stands in the texts of several sessions with nothing else of the seed, came from
- * somewhere else. Returns a test of hits: true when the hit rests on a part that does tell.
+ * somewhere else. Returns a test of hits: true when the hit rests on a part that does tell. `isTied` says of a session
+ * that it read what another wrote with some of the seed in it.
  */
-export function distinctiveHits(trace: SeedTrace): (hit: Hit) => boolean {
-  const common = trace.patterns.map((_, p) => commonUnits(trace, p));
+export function distinctiveHits(trace: SeedTrace, isTied: (session: number) => boolean): (hit: Hit) => boolean {
+  const common = trace.patterns.map((_, p) => commonUnits(trace, p, isTied));
   return (hit) => {
     if (!hit.copy) return false;
     const units = hit.pattern < 0 ? undefined : common[hit.pattern];
@@ -26,21 +29,26 @@ export function distinctiveHits(trace: SeedTrace): (hit: Hit) => boolean {
   };
 }
 
-function commonUnits(trace: SeedTrace, pattern: number): Set<number> {
+function commonUnits(trace: SeedTrace, pattern: number, isTied: (session: number) => boolean): Set<number> {
   const units = trace.patterns[pattern]!.pattern.units.length;
   const common = new Set<number>();
   if (units < 2) return common;
   const hits = trace.hits.filter((hit) => hit.pattern === pattern);
-  const first = Math.min(...hits.filter((h) => h.similarity >= MOST).map((h) => h.order), Number.POSITIVE_INFINITY);
+  // Hits are in order. Where the seed as a whole was never seen, nothing came before it.
+  const first = hits.find((hit) => hit.similarity >= MOST)?.order ?? Number.NEGATIVE_INFINITY;
   for (let u = 0; u < units; u++) {
     const alone = new Set<number>();
+    const strangers = new Set<number>();
     let together = 0;
     for (const hit of hits) {
       if (hit.units[u]! < STANDS) continue;
       if (hit.similarity >= MOST) together++;
       else if (hit.order < first) common.add(u);
+      else if (units >= PARTS && hit.kind === 'read' && !isTied(hit.session)) strangers.add(hit.session);
       else if (hit.similarity <= LITTLE) alone.add(hit.session);
     }
+    if (strangers.size >= ALONE) common.add(u);
+    for (const session of strangers) alone.add(session);
     if (alone.size >= ALONE && alone.size >= together) common.add(u);
   }
   return common;

@@ -52,7 +52,7 @@ export function originsOf(
     origins.push({
       session: hit?.session,
       artifact: hit?.artifact ?? exposure!.artifact,
-      time: hit?.time ?? exposure!.time,
+      time: hit === undefined ? exposure!.time : hit.time,
       weight: seen * LATER ** rank,
       why: hit === undefined ? 'came-in' : hit.session === firstWriter ? 'wrote-first' : 'wrote-unread',
     });

@@ -33,16 +33,19 @@ export interface SeedOutbreak {
 
 /**
  * The outbreak of one seed: who could have met it, who read it, who acted, and the chain back to its first writer.
- * Cost: one pass over the contacts, and the rest over what carries the seed.
+ * Cost: two passes over the contacts, and the rest over what carries the seed.
  */
 export function seedOutbreak(trace: SeedTrace, engine: ContactEngine): SeedOutbreak {
-  const counts = distinctiveHits(trace);
+  const written = trace.hits.flatMap((hit) => (hit.kind === 'write' && hit.write >= 0 ? [hit.write] : []));
+  const tied = linksFrom(engine, new Set(written));
+  const counts = distinctiveHits(trace, (session) => tied.has(session));
   const carriers = carriersOf(trace, counts);
   const copies = trace.hits.filter((hit) => hit.kind === 'write' && counts(hit));
   const links = linksFrom(engine, carryingWrites(copies, carriers));
   const firstWriter = firstWriterOf(trace, counts);
   const exposures = exposuresOf(trace, counts, carriers, links, firstWriter);
   const known = knownCopies(trace, copies, exposures, firstWriter);
+  const latest = latestOfTheirArtifact(known);
   return {
     trace,
     found: foundOf(trace, known, exposures, engine),
@@ -55,7 +58,7 @@ export function seedOutbreak(trace: SeedTrace, engine: ContactEngine): SeedOutbr
     copies: known.map((hit) => ({
       hit,
       original: hit.session === firstWriter,
-      live: carriers.live.has(hit.artifact) && isLatest(hit, known),
+      live: carriers.live.has(hit.artifact) && latest.has(hit),
     })),
     live: carriers.live,
     unreadWriters: unreadWriters(known, exposures, firstWriter),
@@ -115,10 +118,17 @@ function unreadWriters(copies: Hit[], exposures: Map<number, Exposure>, firstWri
   return unread;
 }
 
-function isLatest(hit: Hit, copies: Hit[]): boolean {
-  return !copies.some(
-    (other) => other.artifact === hit.artifact && other.order > hit.order && other.similarity >= hit.similarity,
-  );
+/** Copies after which no other as good was written to the same artifact. */
+function latestOfTheirArtifact(copies: Hit[]): Set<Hit> {
+  const latest = new Set<Hit>();
+  const best = new Map<number, number>();
+  for (const hit of [...copies].sort((a, b) => b.order - a.order)) {
+    const later = best.get(hit.artifact) ?? -1;
+    if (hit.similarity <= later) continue;
+    latest.add(hit);
+    best.set(hit.artifact, hit.similarity);
+  }
+  return latest;
 }
 
 function foundOf(

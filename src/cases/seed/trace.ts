@@ -44,6 +44,8 @@ export interface Touch extends Place {
   how: How;
   /** The event had its text. */
   seen: boolean;
+  /** The hash that the event carries. */
+  hash: string | undefined;
   /** The text carries the seed. */
   hit: boolean;
   /** For a write: the seed no longer stands there after it (as far as can be seen). */

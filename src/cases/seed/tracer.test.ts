@@ -139,7 +139,7 @@ describe('what is noted beside', () => {
       ],
       `text:${SEED}`,
     );
-    const [[session, after]] = [...traces[0]!.after] as [[number, NonNullable<unknown>]];
+    const [[session, after]] = [...traces[0]!.after] as unknown as [[number, object]];
     expect(nameOf(session)).toBe('b');
     expect(traces[0]!.after.size).toBe(1);
     expect(after).toMatchObject({ tokens: 7, blind: 1, acts: [{ what: 'Bash' }, { what: 'Blind', blind: true }] });

@@ -313,6 +313,7 @@ export class SeedTracer {
       kind: event.kind,
       how: event.how,
       seen: event.text !== undefined,
+      hash: event.hash,
       hit,
       clears: event.kind === 'write' && !hit && this.clears(t, event),
       write: observed.write,

@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest';
+import {
+  file,
+  message,
+  OTHER,
+  outbreakOf,
+  outbreaksOf,
+  PLAIN,
+  page,
+  record,
+  SEED,
+  type Step,
+  sha256,
+} from './test-fleet.ts';
+
+const notes = record('notes');
+const seed = `text:${SEED}`;
+
+describe('who read it', () => {
+  test('generations along the contacts, the first writer in no number', () => {
+    const { firstWriter, reachable, exposed, chain, acted, found } = outbreakOf(
+      [
+        { s: 'a', write: notes, text: SEED },
+        { s: 'b', read: notes, text: SEED },
+        { s: 'b', write: file('b.md'), text: `Mind this.\n${SEED}` },
+        { s: 'c', read: file('b.md'), text: `Mind this.\n${SEED}` },
+        { s: 'a', read: file('b.md'), text: `Mind this.\n${SEED}` },
+      ],
+      seed,
+    );
+    expect({ found, firstWriter }).toEqual({ found: 'found', firstWriter: 'a' });
+    expect(chain).toEqual(['b<a 1 id', 'c<b 2 id']);
+    expect(exposed).toEqual(['b', 'c']);
+    expect(reachable).toEqual(['b', 'c']);
+    expect(acted).toEqual({ b: 'relayed', c: 'no' });
+  });
+
+  test('from outside, when nobody was seen to write it', () => {
+    const { chain, firstWriter, outbreak } = outbreakOf(
+      [
+        { s: 'a', read: page('https://example.org'), text: SEED },
+        { s: 'b', read: page('https://example.org'), text: SEED },
+      ],
+      seed,
+    );
+    expect(firstWriter).toBeUndefined();
+    expect(chain).toEqual(['a<outside 1 none', 'b<outside 1 none']);
+    expect(outbreak.origins.map(({ why }) => why)).toEqual(['came-in', 'unseen']);
+  });
+
+  test('a session that wrote it by itself and read it later does not lengthen the chain of what it wrote before', () => {
+    const { chain } = outbreakOf(
+      [
+        { s: 'a', write: notes, text: SEED },
+        { s: 'w', write: file('w.md'), text: `By myself:\n${SEED}` },
+        { s: 'w', read: notes, text: SEED },
+        { s: 'v', read: file('w.md'), text: `By myself:\n${SEED}` },
+      ],
+      seed,
+    );
+    expect(chain).toEqual(['w<a 1 id', 'v<w 1 id']);
+  });
+
+  test('reachable: touched what carried it, and did not see it', () => {
+    const { reachable, exposed } = outbreakOf(
+      [
+        { s: 'a', write: notes, text: SEED },
+        { s: 'b', read: notes, text: 'the first lines alone, nothing of what was added below them' },
+        { s: 'c', write: notes, text: OTHER, mode: 'append' },
+        { s: 'd', read: file('x.md'), text: OTHER },
+      ],
+      seed,
+    );
+    expect(reachable).toEqual(['b', 'c']);
+    expect(exposed).toEqual([]);
+  });
+
+  test('a client that loads the file by itself: exposed by rule', () => {
+    const { chain, acted } = outbreakOf(
+      [
+        { s: 'early', read: file('CLAUDE.md'), how: 'rule' },
+        { s: 'a', write: file('CLAUDE.md'), text: SEED, mode: 'append' },
+        { s: 'b', read: file('CLAUDE.md'), how: 'rule' },
+        { s: 'b', call: 'Bash', text: 'make' },
+        { s: 'c', write: file('CLAUDE.md'), text: OTHER },
+        { s: 'd', read: file('CLAUDE.md'), how: 'rule' },
+      ],
+      seed,
+    );
+    expect(chain).toEqual(['b<a 1 rule inferred']);
+    expect(acted).toEqual({ b: 'no' });
+  });
+});
+
+describe('while it stands in an artifact', () => {
+  const reader = (s: string): Step => ({ s, read: notes });
+  const following = (...steps: Step[]) => {
+    const { exposed, live } = outbreakOf([{ s: 'a', write: notes, text: SEED }, ...steps, reader('r')], seed);
+    return { exposed: exposed.includes('r'), live };
+  };
+  test.each<[string, Step, boolean]>([
+    ['replaced by another text', { s: 'x', write: notes, text: OTHER }, false],
+    ['replaced by a text of another hash', { s: 'x', write: notes, hash: `sha256:${sha256(OTHER)}` }, false],
+    ['replaced by nobody knows what', { s: 'x', write: notes }, true],
+    ['replaced by a text that holds it', { s: 'x', write: notes, text: `${OTHER}\n${SEED}` }, true],
+    ['added to', { s: 'x', write: notes, text: OTHER, mode: 'append' }, true],
+    ['edited elsewhere', { s: 'x', write: notes, text: OTHER, removed: PLAIN, mode: 'edit' }, true],
+    ['edited out', { s: 'x', write: notes, text: 'nothing', removed: SEED, mode: 'edit' }, false],
+    ['deleted', { s: 'x', write: notes, mode: 'delete' }, false],
+    ['deleted in another part', { s: 'x', write: notes, mode: 'delete', removed: PLAIN }, true],
+    ['deleted in this part', { s: 'x', write: notes, mode: 'delete', removed: SEED }, false],
+    ['written to, nobody knows how', { s: 'x', write: notes, mode: 'touch' }, true],
+  ])('%s', (_, step, carries) => {
+    expect(following(step)).toEqual({ exposed: carries, live: carries ? ['notes'] : [] });
+  });
+
+  test('put back after it was taken out', () => {
+    expect(following({ s: 'x', write: notes, text: OTHER }, { s: 'y', write: notes, text: SEED })).toEqual({
+      exposed: true,
+      live: ['notes'],
+    });
+  });
+
+  test('a copy is live where it is the latest of its artifact', () => {
+    const { copies } = outbreakOf(
+      [
+        { s: 'a', write: notes, text: SEED },
+        { s: 'b', write: notes, text: `Once more:\n${SEED}` },
+        { s: 'c', write: file('c.md'), text: SEED },
+        { s: 'c', write: file('c.md'), mode: 'delete' },
+      ],
+      seed,
+    );
+    expect(copies.map(({ by, original, live }) => ({ by, original, live }))).toEqual([
+      { by: 'a', original: true, live: false },
+      { by: 'b', original: false, live: true },
+      { by: 'c', original: false, live: false },
+    ]);
+  });
+});
+
+describe('seeds that name something', () => {
+  test('a session: who read what it wrote, by contact', () => {
+    const { exposed, firstWriter, chain } = outbreakOf(
+      [
+        { s: 'z', write: file('z.md'), text: PLAIN },
+        { s: 'a', write: notes, text: SEED },
+        { s: 'a', write: message('m1'), text: PLAIN },
+        { s: 'b', read: notes, text: SEED },
+        { s: 'c', read: message('m1'), text: PLAIN },
+        { s: 'd', read: file('z.md'), text: PLAIN },
+      ],
+      'session:a',
+    );
+    expect(firstWriter).toBe('a');
+    expect(exposed).toEqual(['b', 'c']);
+    expect(chain).toEqual(['b<a 1 id', 'c<a 1 id']);
+  });
+
+  test('an artifact: who read it, whatever stood in it', () => {
+    const { exposed, firstWriter, reachable } = outbreakOf(
+      [
+        { s: 'a', write: file('RULES.md'), text: SEED },
+        { s: 'b', read: file('RULES.md'), text: SEED },
+        { s: 'c', read: file('RULES.md', 'bank'), text: PLAIN },
+      ],
+      'artifact:shop:RULES.md',
+    );
+    expect({ exposed, firstWriter, reachable }).toEqual({ exposed: ['b'], firstWriter: 'a', reachable: ['b'] });
+  });
+
+  test('an address: who fetched it', () => {
+    const { exposed, firstWriter } = outbreakOf(
+      [
+        { s: 'a', read: page('https://example.org/x'), text: PLAIN },
+        { s: 'a', write: notes, text: PLAIN },
+        { s: 'b', read: notes, text: PLAIN },
+        { s: 'c', read: page('https://example.org/y'), text: OTHER },
+      ],
+      'url:https://example.org/x',
+    );
+    expect(exposed).toEqual(['a', 'b']);
+    expect(firstWriter).toBeUndefined();
+  });
+
+  test('several seeds have an outbreak each', () => {
+    const all = outbreaksOf(
+      [
+        { s: 'a', write: notes, text: SEED },
+        { s: 'b', write: file('b.md'), text: PLAIN },
+        { s: 'c', read: notes, text: SEED },
+        { s: 'd', read: file('b.md'), text: PLAIN },
+        { s: 'd', read: notes, text: SEED },
+      ],
+      seed,
+      `text:${PLAIN}`,
+      `text:${OTHER}`,
+    );
+    expect(all.map((o) => [o.found, o.firstWriter, o.exposed])).toEqual([
+      ['found', 'a', ['c', 'd']],
+      ['found', 'b', ['d']],
+      ['cannot-tell', undefined, []], // a and b wrote; what they read was not seen
+    ]);
+  });
+});
+
+describe('with less than content', () => {
+  test('hashes alone: text whose hash the events carry', () => {
+    const hash = `sha256:${sha256(`${SEED}\n`)}`;
+    const { chain, acted, firstWriter } = outbreakOf(
+      [
+        { s: 'a', write: notes, hash },
+        { s: 'b', read: notes, hash },
+        { s: 'b', call: 'Bash' },
+        { s: 'c', read: file('elsewhere.md'), hash },
+        { s: 'd', read: notes, hash: `sha256:${sha256(OTHER)}` },
+      ],
+      seed,
+    );
+    expect(firstWriter).toBe('a');
+    expect(chain).toEqual(['b<a 1 hash', 'c<outside 1 none']);
+    expect(acted.b).toBe('unknown');
+  });
+
+  test('structure alone: an artifact as the seed; nothing is confirmed by it', () => {
+    const { chain, acted } = outbreakOf(
+      [
+        { s: 'a', write: notes },
+        { s: 'b', read: notes },
+        { s: 'b', write: file('b.md') },
+        { s: 'c', read: file('b.md') },
+      ],
+      'artifact:notes',
+    );
+    expect(chain).toEqual(['b<a 1 structure inferred']);
+    expect(acted).toEqual({ b: 'unknown' });
+  });
+
+  test('not there, and cannot tell', () => {
+    const whole: Step[] = [{ s: 'a', read: notes, text: OTHER }];
+    expect(outbreakOf(whole, seed).found).toBe('not-there');
+    expect(outbreakOf([...whole, { s: 'b', read: notes }], seed).found).toBe('cannot-tell');
+    expect(outbreakOf([], seed).found).toBe('cannot-tell');
+  });
+
+  test('what came near it is kept as the nearest passage, and is no finding', () => {
+    const near = `Integration tests of the shop must be started with care until the new signer named brandol arrives. ${OTHER}`;
+    const { found, outbreak } = outbreakOf([{ s: 'a', read: notes, text: near }], seed);
+    expect(found).toBe('not-there');
+    expect(outbreak.trace.nearest?.passage).toContain('signer');
+  });
+});
