@@ -7,11 +7,12 @@ import { fail, run } from './run.mjs';
 await ensure();
 
 const command = relative(process.cwd(), main);
-const telemetry = join('cordon-demo', 'telemetry');
-const page = join('cordon-demo', 'outbreak.html');
-const seed = `@${join(telemetry, 'seed.txt')}`;
+const folder = 'cordon-demo';
+const telemetry = join(folder, 'claude-code');
+const page = join(folder, 'outbreak.html');
+const seed = `@${join(folder, 'seed.txt')}`;
 
-cordon(['lab', 'notebook-rule', '--out', telemetry, '--telemetry', 'claude-code', '--rng-seed', '1'], { quiet: true });
+cordon(['lab', 'notebook-rule', '--out', folder, '--telemetry', 'claude-code', '--rng-seed', '1'], { quiet: true });
 process.stdout.write(
   'A made-up outbreak, by the lab: a false rule in a notebook that a fleet of scripted agents shares.\n\n',
 );
@@ -19,7 +20,7 @@ cordon(['trace', telemetry, '--seed', seed]);
 cordon(['trace', telemetry, '--seed', seed, '--format', 'html', '--output', page], { quiet: true });
 process.stdout.write(`
 The same as a page, which works offline: ${page}
-What is true about this fleet, to judge the trace by, stands in ${telemetry}.
+What is true about this fleet, to judge the trace by, stands in ${telemetry}.truth.json.
 
 On your own logs (read only; nothing leaves this machine):
 

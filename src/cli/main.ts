@@ -5,6 +5,7 @@ import { labCommand } from './commands/lab.ts';
 import { overviewAction } from './commands/overview.ts';
 import { traceCommand } from './commands/trace.ts';
 import { printable } from './output/printable.ts';
+import { USAGE_ERRORS } from './output/usage-errors.ts';
 import { toolVersion } from './version.ts';
 
 const EXIT_OF: Record<CordonErrorCode, number> = {
@@ -22,11 +23,18 @@ function program(): Command {
   return new Command('cordon')
     .description('Outbreak surveillance for fleets of AI agents: who read it, who acted on it, who passed it on.')
     .version(toolVersion())
-    .showHelpAfterError('(cordon --help says what there is)')
     .exitOverride()
+    .configureOutput(USAGE_ERRORS)
+    .argument('[command]')
+    .usage('[command] [options]')
     .addCommand(traceCommand())
     .addCommand(labCommand())
-    .action(overviewAction)
+    .action(async (word: string | undefined) => {
+      if (word !== undefined) {
+        throw new CordonError('usage', `no command "${word}"`, { hint: 'cordon --help lists them.' });
+      }
+      await overviewAction();
+    })
     .addHelpText(
       'after',
       `
@@ -58,6 +66,11 @@ async function main(): Promise<number> {
 // `cordon … | head` closes the pipe early: that is no fault of anybody.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.usage);
+});
+
+process.on('SIGINT', () => {
+  process.stderr.write('\ncordon: interrupted\n');
+  process.exit(EXIT.interrupted);
 });
 
 process.exitCode = await main();

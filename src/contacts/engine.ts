@@ -285,6 +285,7 @@ export class ContactEngine {
     else if (event.how === 'inferred') session.silentReads++;
     const artifact = this.artifactOf(event.artifact);
     this.last.artifact = artifact;
+    if (artifact === undefined && (event.channel === 'human' || event.channel === 'control')) session.prompts++;
     if (artifact !== undefined) {
       session.readsIdentified++;
       if (this.touched.add(artifact.no * 2, session.no)) {

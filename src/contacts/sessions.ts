@@ -17,6 +17,8 @@ export interface Session {
   silentReads: number;
   readsWithText: number;
   readsIdentified: number;
+  /** Reads of what a person typed or an operator set: they come from no artifact. */
+  prompts: number;
   writes: number;
   writesWithText: number;
   writesIdentified: number;
@@ -43,6 +45,7 @@ export class SessionTable {
         silentReads: 0,
         readsWithText: 0,
         readsIdentified: 0,
+        prompts: 0,
         writes: 0,
         writesWithText: 0,
         writesIdentified: 0,

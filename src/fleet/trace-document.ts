@@ -174,6 +174,7 @@ export const traceCoverage = z.object({
   sessions: z.int().min(0),
   withContent: z.int().min(0).describe('Sessions all of whose reads have their text.'),
   reads: z.int().min(0),
+  prompts: z.int().min(0).describe('Reads of what a person typed or an operator set; they name no artifact.'),
   readsIdentified: z.int().min(0).describe('Reads with a named artifact.'),
   readsWithText: z.int().min(0),
   writes: z.int().min(0),

@@ -4,6 +4,9 @@ import type { Words } from './words.ts';
 /** Bits of the filter that sees most words of most texts and lets few through. */
 const FILTER_BITS = 1 << 18;
 
+/** A matched word this many words before the next one is not shown as part of the passage. */
+const LONELY = 8;
+
 /** Anchors looked at in one text: a text made to be slow is cut here. */
 const MAX_ANCHORS = 1 << 16;
 
@@ -239,6 +242,7 @@ class Aligner {
     let longestRun = 0;
     let beforeR = -1;
     let beforeC = -1;
+    let near = true;
     while (r > 0 && c > 0) {
       const here = t[r * width + c]!;
       if (here === t[(r - 1) * width + c]!) {
@@ -247,7 +251,9 @@ class Aligner {
         c--;
       } else {
         if (last < 0) last = from + c - 1;
-        first = from + c - 1;
+        // A lone word far before the rest belongs to the count, not to the passage that is shown.
+        near &&= beforeC < 0 || beforeC - c <= LONELY;
+        if (near) first = from + c - 1;
         run = beforeR === r + 1 && beforeC === c + 1 ? run + 1 : 1;
         if (run > longestRun) longestRun = run;
         beforeR = r;

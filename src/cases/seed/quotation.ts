@@ -1,7 +1,7 @@
 import type { Purpose } from '../../fleet/index.ts';
 
 /** How far around a passage its wording is looked at, in characters. */
-const AROUND = 240;
+const AROUND = 600;
 
 /** Words of somebody who talks about a text instead of following it. */
 const ABOUT =
@@ -26,8 +26,18 @@ function isBlockQuoted(before: string): boolean {
   return /^\s*>/.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
+/** A quotation mark was opened in this paragraph and is closed after the passage. */
+function isInQuotes(before: string, after: string): boolean {
+  const opened = before.slice(before.lastIndexOf('\n\n') + 1);
+  if (/["'‘`]\s*$/.test(opened) && /^[.,;:!?]?\s*["'’`]/.test(after)) return true;
+  const straight = opened.split('"').length - 1;
+  if (straight % 2 === 1 && after.includes('"')) return true;
+  const curly = Math.max(opened.lastIndexOf('“'), opened.lastIndexOf('«'));
+  return curly > Math.max(opened.lastIndexOf('”'), opened.lastIndexOf('»')) && /[”»]/.test(after);
+}
+
 function isMarked(before: string, after: string): boolean {
   if (isBlockQuoted(before)) return true;
-  if (/["'“‘«`]\s*$/.test(before) && /^[.,;:!?]?\s*["'”’»`]/.test(after)) return true;
+  if (isInQuotes(before, after)) return true;
   return /```[^`]*$/.test(before) && /^[^`]*```/.test(after);
 }

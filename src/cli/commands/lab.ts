@@ -1,9 +1,11 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CordonError } from '../../fleet/index.ts';
 import type { RunOptions, TelemetryKind } from '../../lab/index.ts';
 import { oneLine } from '../output/printable.ts';
 import { plural } from '../output/table.ts';
+import { USAGE_ERRORS } from '../output/usage-errors.ts';
 
 interface LabOptions {
   out: string;
@@ -45,6 +47,7 @@ Examples:
   cordon lab notebook-rule --out blind --telemetry otlp --content hashes`,
     )
     .exitOverride()
+    .configureOutput(USAGE_ERRORS)
     .action(labAction);
 }
 
@@ -58,6 +61,7 @@ async function labAction(name: string, options: LabOptions): Promise<void> {
   }
   const { out, telemetry, rngSeed, ...rest } = options;
   const run = runScenario(scenario, { ...(rest as Omit<RunOptions, 'seed'>), seed: rngSeed });
+  clearOldFleets(out, telemetry);
   const written = writeLab(out, labFiles(run, telemetry));
   const seed = truthOf(run, telemetry[0]!).seed;
   if (seed !== null) writeLab(out, [{ path: 'seed.txt', chunks: [`${seed.text}\n`] }]);
@@ -70,6 +74,20 @@ async function labAction(name: string, options: LabOptions): Promise<void> {
     process.stdout.write(
       `\nTrace it:  cordon trace ${folder} --seed @${join(out, 'seed.txt')}\nTruth:     ${folder}.truth.json\n`,
     );
+  }
+}
+
+/** Two fleets in one folder would be traced as one: an earlier one of the same kind goes, anything else stays. */
+function clearOldFleets(out: string, kinds: readonly TelemetryKind[]): void {
+  for (const kind of kinds) {
+    const folder = join(out, kind);
+    if (!existsSync(folder) || readdirSync(folder).length === 0) continue;
+    if (!existsSync(`${folder}.truth.json`)) {
+      throw new CordonError('output', `${folder} holds files that are no fleet of the lab`, {
+        hint: 'Name an empty folder with --out.',
+      });
+    }
+    rmSync(folder, { recursive: true });
   }
 }
 

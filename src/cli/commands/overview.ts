@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { contentOf, type Session } from '../../contacts/index.ts';
+import { CordonError } from '../../fleet/index.ts';
 import { findSessionLogs, readEvents, type SessionLogs } from '../../sources/index.ts';
 import { oneLine } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
@@ -36,6 +37,12 @@ async function linesOf({ client, folder, files, bytes }: SessionLogs): Promise<s
   try {
     for await (const batch of reading) for (const event of batch) trace.observe(event);
   } catch (error) {
+    if (error instanceof CordonError && error.code === 'nothing-readable') {
+      return [
+        head,
+        '  not read: its session files are of no format that Cordon knows; its telemetry is (docs/sources)',
+      ];
+    }
     return [head, `  cannot be read: ${oneLine((error as Error).message, 100)}`];
   } finally {
     progress.done();
@@ -55,8 +62,8 @@ async function linesOf({ client, folder, files, bytes }: SessionLogs): Promise<s
     `            ${plural(engine.contacts.length - engine.withdrawn().size, 'contact')}: one session read what another wrote`,
     `  not seen  ${plural(
       sum((s) => s.ruleReads),
-      'file',
-    )} that a client loads by itself (inferred); what the log does not record` +
+      'load',
+    )} of instruction files by the client itself (inferred); what the log does not record` +
       (skipped > 0 ? `; ${plural(skipped, 'record')} skipped` : ''),
     ...reading.hints.slice(0, 3).map((hint) => `  hint      ${oneLine(hint, 110)}`),
   ];

@@ -5,14 +5,15 @@ import { findSessionLogs, type Reading, type ReadOptions, readEvents } from '../
 import { Progress } from '../output/progress.ts';
 import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
+import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
-import { checkAgentKey } from '../trace/agent-key.ts';
+import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
 import { traceDocument } from '../trace/document.ts';
 import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
 import { toolVersion } from '../version.ts';
 
 interface TraceOptions {
-  seed: string[];
+  seed?: string[];
   since?: number;
   until?: number;
   agentKey?: string;
@@ -33,13 +34,10 @@ export function traceCommand(): Command {
       '[PATH...]',
       'logs, telemetry files or folders of them; - for standard input; none: what --store has, else the logs of this machine',
     )
-    .option('--seed <SEED>', 'the known bad thing; may be given several times', collect, [])
+    .option('--seed <SEED>', 'the known bad thing; may be given several times', collect)
     .option('--since <TIME>', 'report from this time on (ISO 8601, or 7d, 12h); joins use all events', moment)
     .option('--until <TIME>', 'report up to this time', moment)
-    .option(
-      '--agent-key <KEY>',
-      'what an agent is: agent, service, repository, cwd, user, host, model, … joined by commas',
-    )
+    .option('--agent-key <KEY>', `what an agent is: one or more of ${AGENT_KEYS.join(', ')}, joined by commas`)
     .addOption(
       new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'html', 'csv']).default('text'),
     )
@@ -60,6 +58,7 @@ export function traceCommand(): Command {
     )
     .addHelpText('after', HELP)
     .exitOverride()
+    .configureOutput(USAGE_ERRORS)
     .action(traceAction);
 }
 
@@ -82,7 +81,7 @@ Examples:
 
 async function traceAction(paths: string[], options: TraceOptions): Promise<void> {
   if (options.agentKey !== undefined) checkAgentKey(options.agentKey);
-  const trace = new Trace(options.seed, options.hashNormalization);
+  const trace = new Trace(options.seed ?? [], options.hashNormalization);
   const reading = await read(paths, options, trace);
   const traced = trace.finish();
   const doc = traceDocument(traced, reading, {
@@ -151,7 +150,7 @@ function logsOfThisMachine(): string[] {
   return logs.map(({ folder }) => folder);
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, writeFileSync } from 'node:fs';
 import { CordonError } from '../../fleet/index.ts';
 
 /**
@@ -14,9 +14,9 @@ export async function writeOutput(file: string | undefined, pieces: Iterable<str
   let handle: number | undefined;
   try {
     handle = openSync(file, 'w', 0o600);
-    // The mode above holds for a new file only.
-    chmodSync(file, 0o600);
-    for (const piece of pieces) writeSync(handle, piece);
+    // The mode above holds for a new file only; a device (/dev/null) keeps its own.
+    if (fstatSync(handle).isFile()) fchmodSync(handle, 0o600);
+    for (const piece of pieces) writeFileSync(handle, piece);
   } catch (cause) {
     throw new CordonError('output', `cannot write ${file}: ${(cause as Error).message}`, { cause });
   } finally {

@@ -5,7 +5,16 @@ import type { Frame } from './frame.ts';
 
 /** What could be seen at all: it leads every output. Counts are over the sessions that are reported. */
 export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
-  const sum = { reads: 0, identified: 0, withText: 0, writes: 0, writesIdentified: 0, writesWithText: 0, rules: 0 };
+  const sum = {
+    reads: 0,
+    prompts: 0,
+    identified: 0,
+    withText: 0,
+    writes: 0,
+    writesIdentified: 0,
+    writesWithText: 0,
+    rules: 0,
+  };
   let sessions = 0;
   let withContent = 0;
   for (const session of frame.engine.sessions.list) {
@@ -13,6 +22,7 @@ export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
     sessions++;
     if (contentOf(session) === 'full') withContent++;
     sum.reads += session.reads;
+    sum.prompts += session.prompts;
     sum.rules += session.ruleReads;
     sum.identified += session.readsIdentified;
     sum.withText += session.readsWithText;
@@ -25,6 +35,7 @@ export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
     sessions,
     withContent,
     reads: sum.reads,
+    prompts: sum.prompts,
     readsIdentified: sum.identified,
     readsWithText: sum.withText,
     writes: sum.writes,

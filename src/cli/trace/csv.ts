@@ -1,4 +1,5 @@
 import type { TraceDocument } from '../../fleet/index.ts';
+import { printable } from '../output/printable.ts';
 
 const COLUMNS = [
   'seed',
@@ -63,7 +64,7 @@ export function* traceCsv(doc: TraceDocument): Generator<string> {
 
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';
-  let text = String(value);
-  if (/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text))) text = `'${text}`;
+  let text = printable(String(value));
+  if (/^\s*[=+\-@＝＋－＠]/.test(text) && Number.isNaN(Number(text))) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -33,7 +33,7 @@ export function traceDocument(traced: Traced, reading: Reading, options: Documen
     contactsByChannel: contactsByChannel(frame),
     longestChains: longestChains(frame),
     seeds,
-    skipped: reading.skipped(),
+    skipped: reading.skipped().map((skip) => ({ ...skip, reason: maskSecrets(skip.reason) })),
   };
 }
 
@@ -60,7 +60,7 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
     const found = status.get(session.id);
     sessions.push({
       id: session.id,
-      agent: agentOf(session, frame.options.agentKey),
+      agent: maskSecrets(agentOf(session, frame.options.agentKey)),
       source: frame.files[session.file]?.source ?? 'unknown',
       start: iso(session.start),
       end: iso(session.end),
@@ -82,7 +82,7 @@ function artifactsOf(engine: ContactEngine, traced: Traced): TraceDocument['arti
       id: maskSecrets(artifactId(ref)),
       channel: ref.channel,
       label: maskSecrets(ref.key),
-      scope: ref.scope,
+      scope: maskSecrets(ref.scope),
       readers: readers + ruleReaders,
       writers,
       ...(carries.length > 0 && { carries }),

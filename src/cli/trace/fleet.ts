@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { ContactEngine } from '../../contacts/index.ts';
+import { type ContactEngine, contentOf } from '../../contacts/index.ts';
 import { FLEET_FILE_VERSION, type FleetFile, fleetFile, poissonInterval, type Rate } from '../../fleet/index.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { agentOf } from './agent-key.ts';
@@ -37,7 +37,7 @@ export function observedFleet(engine: ContactEngine, { toolVersion, agentKey }: 
     name: 'observed',
     madeBy: `cordon trace ${toolVersion}`,
     period: { from: iso(times.length === 0 ? undefined : from), to: iso(times.length === 0 ? undefined : to), days },
-    coverage: { sessions: sessions.length, withContent: sessions.filter((s) => s.readsWithText > 0).length },
+    coverage: { sessions: sessions.length, withContent: sessions.filter((s) => contentOf(s) === 'full').length },
     agents: [...counts].map(([id, n]) => ({
       id,
       sessions: n,
@@ -95,7 +95,7 @@ function accessOf(engine: ContactEngine, agents: string[], counts: Map<string, n
       artifact: maskSecrets(id),
       ...(access.readers > 0 && { reads: observed(access.readers, n, 'per-session') }),
       ...(access.writes > 0 && { writes: observed(access.writes, n, 'per-session') }),
-      ...(ruleReaders > 0 && { loadsByRule: true }),
+      ...(ruleReaders > 0 && access.readers > 0 && { loadsByRule: true }),
     };
   });
 }

@@ -24,8 +24,12 @@ export interface Frame {
   when(time: number | undefined): boolean;
 }
 
+/** ISO 8601 writes these years with four digits; a time outside of them is a mistake of the telemetry. */
+const YEAR_0 = Date.parse('0000-01-01T00:00:00Z');
+const YEAR_10000 = Date.UTC(10_000, 0);
+
 export function iso(time: number | undefined): string | null {
-  return time === undefined || Number.isNaN(time) || Math.abs(time) > 8.64e15 ? null : new Date(time).toISOString();
+  return time !== undefined && time >= YEAR_0 && time < YEAR_10000 ? new Date(time).toISOString() : null;
 }
 
 export function frameOf(engine: ContactEngine, reading: Reading, options: DocumentOptions): Frame {

@@ -59,7 +59,9 @@ export class Trace {
       const traces = this.tracer.traces.slice(next, next + wish.readings.length);
       next += wish.readings.length;
       const isSession = this.engine.sessions.find(wish.given) !== undefined;
-      const chosen = traces.find((trace) => (trace.seed.kind === 'session') === (isSession || wish.forced));
+      const asSession = traces.find((trace) => trace.seed.kind === 'session');
+      const asOther = traces.find((trace) => trace.seed.kind !== 'session');
+      const chosen = isSession || wish.forced ? (asSession ?? asOther) : asOther;
       if (chosen === undefined) throw wish.refusal ?? new CordonError('usage', `cannot read the seed ${wish.given}`);
       if (chosen.seed.kind === 'session' && !this.engine.sessions.find(chosen.seed.session)) {
         throw new CordonError('usage', `no session ${chosen.seed.session} in the telemetry`, {

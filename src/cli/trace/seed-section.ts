@@ -4,6 +4,7 @@ import type { TraceAfter, TraceCopy, TraceExposure, TraceSeed } from '../../flee
 import type { CarryingAct, Deeds, Exposure, Origin, SeedOutbreak } from '../../outbreak/index.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { quote } from '../output/quote.ts';
+import { plural } from '../output/table.ts';
 import { artifactName, type Frame, iso } from './frame.ts';
 
 /** Acts listed for one session, those that carry something of the seed first. */
@@ -197,7 +198,7 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
       : '';
   const more =
     outbreak.trace.dropped > 0 ? ` ${outbreak.trace.dropped} further traces of it were too many to keep.` : '';
-  return `Found: ${section.exposedCount} sessions read it, ${section.acted} acted on it.${several}${more}`;
+  return `Found: ${plural(section.exposedCount, 'session')} read it, ${section.acted} acted on it.${several}${more}`;
 }
 
 function passageOf(passage: string | undefined, frame: Frame): { passage?: string } {

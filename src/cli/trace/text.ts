@@ -6,7 +6,9 @@ import { plural, table } from '../output/table.ts';
 /** Rows of the table of exposed sessions; the rest is in the other formats. */
 const ROWS = 40;
 const WIDTH = 110;
-const HINTS = 3;
+const HINTS = 2;
+/** Artifacts that still carry it. */
+const LIVE = 2;
 const SKIPPED = 3;
 
 /** The finding for a terminal: the answer first, in at most 24 lines for one seed, then the table of sessions. */
@@ -28,13 +30,12 @@ function headline(doc: TraceDocument): string {
 
 function coverageLines(doc: TraceDocument, style: Styler): string[] {
   const c = doc.coverage;
-  const hints = c.hints.slice(0, HINTS).map((hint) => style('dim', `           hint: ${oneLine(hint, WIDTH + 40)}`));
-  if (c.hints.length > HINTS)
-    hints.push(style('dim', `           and ${plural(c.hints.length - HINTS, 'hint')} more in the JSON`));
+  const hints = c.hints.slice(0, HINTS).map((hint) => `           hint: ${oneLine(hint, WIDTH + 40)}`);
+  if (c.hints.length > HINTS) hints.push(`${hints.pop()} (and ${c.hints.length - HINTS} more in the JSON)`);
   return [
-    `Coverage   ${c.withContent} of ${plural(c.sessions, 'session')} fully seen; ${share(c.readsIdentified, c.reads)} of reads and ` +
+    `Coverage   ${c.withContent} of ${plural(c.sessions, 'session')} fully seen; ${share(c.readsIdentified, c.reads - c.prompts)} of reads (prompts left out) and ` +
       `${share(c.writesIdentified, c.writes)} of writes name what they touched`,
-    ...hints,
+    ...hints.map((line) => style('dim', line)),
   ];
 }
 
@@ -46,6 +47,7 @@ function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[]
   const inferred =
     seed.exposedInferred > 0 ? ` (${seed.exposedObserved} observed, ${seed.exposedInferred} inferred)` : '';
   const quoted = seed.quoted > 0 ? `; ${seed.quoted} more only quoted it` : '';
+  if (doc.coverage.sessions === 0) return [...lines, '', style('yellow', 'No session was active in this period.')];
   if (doc.coverage.reads === 0) {
     const writers = new Set(seed.copies.map((copy) => copy.session)).size;
     lines.push(
@@ -84,24 +86,30 @@ function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
       `First seen     read by ${oneLine(first.session, 50)}, ${minute(first.time)}, in ${oneLine(first.artifact ?? 'a text without address', 50)}`,
     );
   }
-  const origins = seed.origins.slice(0, 3).map((o) => `${oneLine(o.label, 60)} ${Math.round(o.weight * 100)} %`);
+  const origins = seed.origins
+    .filter((o) => o.weight >= 0.005)
+    .slice(0, 3)
+    .map((o) => `${oneLine(o.label, 60)} ${Math.round(o.weight * 100)} %`);
   if (origins.length > 0) lines.push(`Origins        ${origins.join('; ')}`);
   const generations = new Map<number, number>();
   for (const e of seed.exposed) generations.set(e.generation, (generations.get(e.generation) ?? 0) + 1);
   if (generations.size > 0) {
-    lines.push(`Generations    ${[...generations].map(([g, n]) => `${g}: ${n}`).join('   ')}`);
+    const counts = [...generations].map(([g, n]) => `${g}: ${n}`).join(', ');
+    lines.push(`Generations    ${oneLine(counts, WIDTH)}`);
   }
   const live = doc.artifacts.filter((a) => a.carries?.includes(doc.seeds.indexOf(seed)));
   const altered = seed.copies.filter((c) => c.altered).length;
+  const quoted = seed.copies.filter((c) => c.quoted).length;
   lines.push(
-    `Copies         ${plural(seed.copies.length, 'write')} carry it, ${altered} of them altered; ` +
-      `${plural(live.length, 'artifact')} still ${live.length === 1 ? 'does' : 'do'}`,
+    `Copies         ${plural(seed.copies.length, 'write')} of it, ${altered} altered, ${quoted} in quotation; ` +
+      `${plural(live.length, 'artifact')} still ${live.length === 1 ? 'carries' : 'carry'} one`,
   );
-  for (const artifact of live.slice(0, 3)) lines.push(`               ${oneLine(artifact.id, 90)}`);
-  if (live.length > 3) lines.push(`               and ${live.length - 3} more`);
+  const carriers = live.slice(0, LIVE).map((artifact) => `               ${oneLine(artifact.id, 90)}`);
+  if (live.length > LIVE) carriers.push(`${carriers.pop()} and ${live.length - LIVE} more`);
+  lines.push(...carriers);
   if (seed.tokensAfter !== undefined) {
     lines.push(
-      `Tokens         ${seed.tokensAfter.toLocaleString('en-US')} spent by exposed sessions after their first read (an upper bound)`,
+      `Tokens         ${seed.tokensAfter.toLocaleString('en-US')} in and out, cached ones included, after first reads (an upper bound)`,
     );
   }
   return lines;
@@ -114,8 +122,8 @@ function exposureTable(seed: TraceSeed, style: Styler): string[] {
     String(e.generation),
     minute(e.time),
     e.artifact ?? '(no address)',
-    e.via ?? 'outside',
-    e.how === 'observed' ? e.basis : `${e.basis} (${e.how})`,
+    e.via ?? (e.how === 'observed' ? 'outside' : 'unknown'),
+    e.how === 'observed' || e.how === e.basis ? e.basis : `${e.basis} (${e.how})`,
     e.acted,
   ]);
   const [head, ...body] = table(

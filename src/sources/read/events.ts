@@ -232,7 +232,7 @@ class Merge implements OrderedReading {
     const [first] = this.skips.list();
     const detail = first === undefined ? 'no file there' : `${first.file}: ${first.reason}`;
     return new CordonError('nothing-readable', `nothing that Cordon can read in ${paths} (${detail})`, {
-      hint: `Known formats: ${this.sources.map((source) => source.id).join(', ')}.`,
+      hint: `Known formats: ${[...new Set(this.sources.map((source) => source.id))].join(', ')}.`,
     });
   }
 

@@ -46,6 +46,16 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    return parseLenient(text);
+  }
+}
+
+/** Models write line breaks into JSON strings as they are; JSON wants them escaped. */
+function parseLenient(text: string): unknown {
+  if (!/[\u0000-\u001f]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text.replace(/[\u0000-\u001f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  } catch {
     return undefined;
   }
 }
