@@ -40,7 +40,7 @@ kind. The command ends with exit code 1 when a target is missed.
 reads telemetry and joins it rightly. They say nothing about how often agents in the field do anything.
 
 Fleets: random seeds 1 to ${SIZES.length}, of ${SIZES.join(', ')} sessions (sub-agents come on top); benign fleets
-have at most 700, those without content 400, the thinned ones and those told in every telemetry 200. Counts are summed over the fleets before a share is taken, so large fleets weigh more; the
+and those without content have at most 400, the thinned ones and those told in every telemetry 200. Counts are summed over the fleets before a share is taken, so large fleets weigh more; the
 lowest fleet is named beside. Pairs of one fleet are not independent of each other, so no interval is given for a share: the
 spread between fleets says more.
 

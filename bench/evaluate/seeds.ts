@@ -18,7 +18,7 @@ const PART = 'seeds';
 /** Seeds of other fleets that are traced in each benign fleet. */
 const PROBES = 5;
 /** Most sessions of a benign fleet, of one without content, and of one that is seen in part only. */
-const BENIGN_SESSIONS = 700;
+const BENIGN_SESSIONS = 400;
 const BLIND_SESSIONS = 400;
 const THINNED_SESSIONS = 200;
 
