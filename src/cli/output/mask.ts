@@ -24,12 +24,12 @@ const TOKENS: RegExp[] = [
 
 /** A name that says what follows: `password: …`, `API_KEY=…`, `Authorization: Bearer …`, `user:pass@host`. */
 const NAMED: [RegExp, string][] = [
+  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{1,64}:)[^\s/@]{1,128}(?=@)/gi, `$1${MASK}`],
   [/\b((?:proxy-)?authorization\\*["']?\s*[:=]\s*\\*["']?(?:bearer|basic|token)\s+)[^\s"'\\,;]+/gi, `$1${MASK}`],
   [
-    /\b((?:[A-Za-z0-9_-]{0,40}(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key))\\*["']?\s*[:=]\s*\\*["']?)[^\s"'\\,;]{6,}/gi,
+    /\b((?:[A-Za-z0-9_-]{0,40}(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key))\\*["']?\s*[:=]\s*\\*["']?)(?!\[masked)[^\s"'\\,;]{6,}/gi,
     `$1${MASK}`,
   ],
-  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{1,64}:)[^\s/@]{1,128}(?=@)/gi, `$1${MASK}`],
 ];
 
 export function maskSecrets(text: string): string {

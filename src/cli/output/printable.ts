@@ -26,7 +26,12 @@ export function middleCut(text: string, width: number): string {
 
 /** JSON with the characters escaped that JSON allows and a terminal or a page may act on. */
 export function safeJson(value: unknown, indent?: number): string {
-  return (JSON.stringify(value, null, indent) ?? 'null').replace(
+  return escapeInQuotes(JSON.stringify(value, null, indent) ?? 'null');
+}
+
+/** The same characters in a text all of whose strings stand in double quotes, of JSON or YAML. */
+export function escapeInQuotes(text: string): string {
+  return text.replace(
     /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

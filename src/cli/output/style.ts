@@ -8,7 +8,7 @@ export function styler(
   env: NodeJS.ProcessEnv = process.env,
 ): (style: Style, text: string) => string {
   const colour = terminal && (env.NO_COLOR === undefined || env.NO_COLOR === '') && env.TERM !== 'dumb';
-  return (style, text) => (colour ? styleText(style, text) : text);
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
 }
 
 export type Styler = ReturnType<typeof styler>;

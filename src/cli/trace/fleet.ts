@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { type ContactEngine, contentOf } from '../../contacts/index.ts';
 import { FLEET_FILE_VERSION, type FleetFile, fleetFile, poissonInterval, type Rate } from '../../fleet/index.ts';
 import { maskSecrets } from '../output/mask.ts';
+import { escapeInQuotes } from '../output/printable.ts';
 import { agentOf } from './agent-key.ts';
 import { iso } from './frame.ts';
 
@@ -20,7 +21,9 @@ export function fleetYaml(engine: ContactEngine, options: FleetOptions): string 
   const head =
     '# A fleet as a contact graph. Every rate says where it comes from: observed here means counted in telemetry;\n' +
     '# sessions that the telemetry lacks are not in it. Schema: schemas/fleet.schema.json\n';
-  return head + stringify(fleetFile.parse(observedFleet(engine, options)), { lineWidth: 0 });
+  // In quotes: there a name can be escaped, and a time is no date of YAML 1.1.
+  const quoted = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const;
+  return head + escapeInQuotes(stringify(fleetFile.parse(observedFleet(engine, options)), quoted));
 }
 
 export function observedFleet(engine: ContactEngine, { toolVersion, agentKey }: FleetOptions): FleetFile {

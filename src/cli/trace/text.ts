@@ -1,5 +1,5 @@
 import type { TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
-import { oneLine, printable } from '../output/printable.ts';
+import { oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { plural, table } from '../output/table.ts';
 
@@ -221,7 +221,9 @@ function skippedLines(doc: TraceDocument, style: Styler): string[] {
   const lines = ['', `${plural(total, 'record')} skipped:`];
   for (const s of doc.skipped.slice(0, SKIPPED)) {
     const times = s.count !== undefined && s.count > 1 ? ` (${s.count} times)` : '';
-    lines.push(style('dim', `  ${printable(s.file)}:${s.line}  ${oneLine(s.reason, WIDTH)}${times}`));
+    lines.push(
+      style('dim', `  ${oneLine(s.file, Number.POSITIVE_INFINITY)}:${s.line}  ${oneLine(s.reason, WIDTH)}${times}`),
+    );
   }
   if (doc.skipped.length > SKIPPED)
     lines.push(style('dim', `  and ${doc.skipped.length - SKIPPED} more entries in the JSON`));

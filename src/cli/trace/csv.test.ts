@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { file, record, SEED, type Step } from '../../cases/test-fleet.ts';
+import { traceCsv } from './csv.ts';
+import { documentOf, type Scene } from './test-document.ts';
+
+/** Cells of each row, by RFC 4180. */
+function rows(steps: Step[], scene: Scene = {}): string[][] {
+  const text = [...traceCsv(documentOf(steps, { seeds: [`text:${SEED}`], ...scene }))].join('');
+  expect(text.endsWith('\r\n')).toBe(true);
+  const table: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    table.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') table.push([]);
+  }
+  return table.slice(0, -1);
+}
+
+const notes = record('notes');
+
+test('a row for the first writer, for each exposed and for each reachable session', () => {
+  const table = rows([
+    { s: 'a', write: notes, text: SEED },
+    { s: 'b', read: notes, text: SEED },
+    { s: 'c', write: notes, text: 'something else is added below', mode: 'append' },
+    { s: 'd', read: file('x.md'), text: 'nothing of it' },
+  ]);
+  const [head, ...body] = table;
+  const at = (name: string) => head!.indexOf(name);
+  expect(body.map((row) => [row[at('session')], row[at('role')], row[at('generation')], row[at('via')]])).toEqual([
+    ['a', 'first-writer', '0', ''],
+    ['b', 'exposed', '1', 'a'],
+    ['c', 'reachable', '', ''],
+  ]);
+  expect(body[1]![at('passage')]).toContain('kroudard');
+  expect(body[1]!.slice(at('file'), at('line') + 1)).toEqual(['logs/a.jsonl', '2']);
+  expect(new Set(table.map((row) => row.length)).size).toBe(1);
+});
+
+test('without a seed there is only the head', () => {
+  expect(rows([{ s: 'a', write: notes, text: SEED }], { seeds: [] })).toHaveLength(1);
+});
+
+test('commas, quotes and line breaks stay in their cell', () => {
+  const hostile = 'a,"b"\r\nc';
+  const table = rows([
+    { s: 'w', write: notes, text: SEED },
+    { s: hostile, read: notes, text: `${SEED.replace(' ', ' "x",\n')}` },
+  ]);
+  expect(table).toHaveLength(3);
+  expect(table[2]![1]).toBe('a,"b"\\x0d\nc');
+});
+
+test.each(['=cmd|" /C calc"!A1', '+1+cmd', '-2+3', '@SUM(A1)', '\t=1+1', ' =1+1', '＝1+1'])(
+  'what a spreadsheet would run is made text: %j',
+  (id) => {
+    const table = rows([
+      { s: 'w', write: notes, text: SEED },
+      { s: id, read: notes, text: SEED },
+    ]);
+    expect(table[2]![1]).toBe(`'${id}`);
+  },
+);
+
+test('terminal escapes are shown, not sent', () => {
+  const table = rows([
+    { s: 'w', write: notes, text: SEED },
+    { s: '\u001b[2Jx', read: notes, text: SEED.replace('billing', '\u001b[31mbilling\u202e') },
+  ]);
+  expect(JSON.stringify(table)).not.toMatch(/\\u001b|\u202e/);
+  expect(table[2]![1]).toBe('\\x1b[2Jx');
+});

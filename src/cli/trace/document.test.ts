@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { file, OTHER, PLAIN, record, SEED, type Step } from '../../cases/test-fleet.ts';
+import { traceDocument as schema, type TraceDocument } from '../../fleet/index.ts';
+import { traceJson } from './json.ts';
+import { DAWN, documentOf } from './test-document.ts';
+
+const notes = record('notes');
+const SPREAD: Step[] = [
+  { s: 'a', write: notes, text: SEED },
+  { s: 'b', read: notes, text: SEED },
+  { s: 'b', call: 'Bash', text: 'run-tests --skip-signer-check' },
+  { s: 'b', write: file('b.md'), text: SEED },
+  { s: 'c', read: file('b.md'), text: SEED },
+  { s: 'd', read: file('x.md'), text: OTHER },
+  { s: 'e', read: file('y.md') },
+];
+const seeds = [`text:${SEED}`];
+const json = (doc: TraceDocument) => [...traceJson(doc)].join('');
+
+describe('the document', () => {
+  test.each<[string, Step[], string[]]>([
+    ['an outbreak', SPREAD, seeds],
+    ['no seed', SPREAD, []],
+    ['nothing found', SPREAD, [`text:${PLAIN}`]],
+    ['seeds of several kinds', SPREAD, [...seeds, 'artifact:b.md', 'session:a', 'https://example.org/none']],
+    ['no events', [], seeds],
+    ['no times', SPREAD.map((step) => ({ ...step, at: undefined })), seeds],
+    [
+      'times out of all measure',
+      SPREAD.map((step, i) => ({ ...step, at: [8e15, -8e15, 1e18, Number.NaN][i % 4] })),
+      seeds,
+    ],
+  ])('keeps to its schema: %s', (_, steps, given) => {
+    const doc = documentOf(steps, { seeds: given });
+    expect(schema.parse(JSON.parse(json(doc)))).toEqual(doc);
+  });
+
+  test('says of each session what is known', () => {
+    const status = Object.fromEntries(documentOf(SPREAD, { seeds }).sessions.map((s) => [s.id, s.status]));
+    expect(status).toEqual({
+      a: 'confirmed',
+      b: 'confirmed',
+      c: 'exposed',
+      d: 'clear',
+      e: 'unassessed',
+    });
+  });
+
+  test('nobody is clear where nobody asked', () => {
+    expect(new Set(documentOf(SPREAD).sessions.map((s) => s.status))).toEqual(new Set(['unassessed']));
+  });
+
+  test('structure never confirms', () => {
+    const blind = SPREAD.map(({ text, ...step }) => step);
+    const doc = documentOf(blind, { seeds: ['artifact:notes'] });
+    expect(doc.seeds[0]!.exposed.map(({ session, basis, how }) => [session, basis, how])).toEqual([
+      ['b', 'structure', 'inferred'],
+    ]);
+    expect(doc.sessions.find((s) => s.id === 'b')!.status).toBe('exposed');
+  });
+
+  test('the numbers agree with the lists', () => {
+    const [seed] = documentOf(SPREAD, { seeds }).seeds;
+    expect(seed!.exposedCount).toBe(seed!.exposed.length);
+    expect(seed!.reachable).toBe(seed!.reachableSessions.length);
+    expect(seed!.acted).toBe(seed!.used + seed!.relayed);
+    expect(seed!.explanation).toBe('Found: 2 sessions read it, 1 acted on it.');
+  });
+
+  test('--since and --until limit what is reported, not what is joined', () => {
+    const doc = documentOf(SPREAD, { seeds, options: { since: DAWN + 4 * 60_000 } });
+    expect(doc.sessions.map((s) => s.id)).toEqual(['c', 'd', 'e']);
+    expect(doc.seeds[0]!.exposed.map(({ session, via, generation }) => [session, via, generation])).toEqual([
+      ['c', 'b', 2],
+    ]);
+    expect(documentOf(SPREAD, { seeds, options: { until: DAWN + 60_000 } }).seeds[0]!.exposedCount).toBe(1);
+  });
+
+  test('a session whose name is a hash, or that of a file: what was asked for is traced', () => {
+    const hash = 'ab'.repeat(32);
+    const doc = documentOf([{ s: hash, write: notes, text: SEED }], { seeds: [hash] });
+    expect(doc.seeds[0]!.kind).toBe('hash');
+  });
+
+  test('one word is a session where there is one, else it is refused', () => {
+    expect(documentOf(SPREAD, { seeds: ['a'] }).seeds[0]!.kind).toBe('session');
+    expect(() => documentOf(SPREAD, { seeds: ['hello'] })).toThrow(/single common word/);
+    expect(() => documentOf(SPREAD, { seeds: ['session:zz'] })).toThrow(/no session zz/);
+  });
+});
+
+describe('what an output may carry', () => {
+  const token = `ghp_${'a1B2'.repeat(9)}`;
+  const secretly: Step[] = [
+    { s: 'a', write: file('notes.md', `https://bob:${token}@example.org`), text: `${SEED} ${token}` },
+    { s: 'b', read: file('notes.md', `https://bob:${token}@example.org`), text: `${SEED} ${token}` },
+    { s: 'b', call: 'Bash', text: `run --skip-signer-check --token ${token}` },
+  ];
+  const scene = {
+    seeds: [`text:${SEED} ${token}`],
+    info: { a: { agent: `https://x:${token}@github.com/shop` } },
+    skipped: [{ file: 'logs/a.jsonl', line: 3, reason: `expected an object, got "${token}"` }],
+  };
+
+  test.each(['none', 'short', 'full'] as const)('secrets are masked with --quotes %s', (quotes) => {
+    const text = json(documentOf(secretly, { ...scene, options: { quotes } }));
+    expect(text).toContain('[masked]');
+    expect(text).not.toContain(token.slice(0, 12));
+  });
+
+  test('--quotes none carries no passage', () => {
+    const doc = documentOf(SPREAD, { seeds: ['artifact:notes'], options: { quotes: 'none' } });
+    const text = json(doc);
+    expect(text).not.toContain('"passage"');
+    expect(text).not.toContain('"value":');
+    expect(text).not.toMatch(/signer|kroudard/);
+  });
+
+  test('--quotes short cuts passages, full does not', () => {
+    const lengths = (quotes: 'short' | 'full') =>
+      documentOf(SPREAD, { seeds, options: { quotes } }).seeds[0]!.exposed.map((e) => e.passage!.length);
+    expect(Math.max(...lengths('short'))).toBeLessThanOrEqual(160);
+    expect(Math.min(...lengths('full'))).toBeGreaterThan(160);
+  });
+});
