@@ -307,3 +307,47 @@ test('every contact is a pair of a write and another session, once, whatever com
     }),
   );
 });
+
+describe('edits', () => {
+  const edit = (removed: string, text: string): FleetEvent => ({
+    kind: 'write',
+    session: 'b',
+    time: 60_000,
+    seq: 0,
+    file: 0,
+    line: 2,
+    channel: 'memory',
+    artifact: note,
+    text,
+    removed,
+    how: 'observed',
+    mode: 'edit',
+  });
+  const readers = (change: FleetEvent, how: 'observed' | 'rule', text?: string) => {
+    const engine = new ContactEngine();
+    const lens = new TextLens();
+    const base = { time: 0, seq: 0, file: 0, line: 1, channel: 'memory' as const, artifact: note };
+    const events: FleetEvent[] = [
+      { ...base, kind: 'write', session: 'a', text: RULE, how: 'observed', mode: 'append' },
+      change,
+      { ...base, kind: 'read', session: 'c', time: 120_000, text, how },
+    ];
+    for (const event of events) {
+      if ('text' in event && event.text !== undefined) lens.look(event.text);
+      engine.observe(event, lens);
+    }
+    const { contacts, writes, sessions } = engine;
+    return Array.from(
+      { length: contacts.length },
+      (_, row) => sessions.list[writes.get('session', contacts.get('write', row))]!.id,
+    );
+  };
+
+  test('what an edit takes out stands there no longer', () => {
+    expect(readers(edit(RULE, OTHER), 'rule')).toEqual(['b']);
+  });
+  test('an addition that names the text before it takes nothing out', () => {
+    expect(readers(edit(RULE, `${RULE}\n${OTHER}`), 'rule')).toEqual(['a', 'b']);
+    expect(readers(edit(RULE, `${RULE}\n${OTHER}`), 'observed', `${RULE}\n${OTHER}`)).toEqual(['a', 'b']);
+  });
+});

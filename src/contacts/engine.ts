@@ -10,7 +10,7 @@ import {
   type SayEvent,
   type WriteEvent,
 } from '../fleet/index.ts';
-import { containment, type Sketch } from '../lineage/index.ts';
+import { type Sketch, SketchPool } from '../lineage/index.ts';
 import {
   type Artifact,
   ArtifactTable,
@@ -21,7 +21,7 @@ import {
 } from './artifacts.ts';
 import { Columns, PairSet } from './columns.ts';
 import { CrossFinder } from './cross-finder.ts';
-import type { TextLens } from './lens.ts';
+import { TextLens } from './lens.ts';
 import { learn, type Session, SessionTable } from './sessions.ts';
 
 /** A write counts as standing in a read when at least this share of it does. */
@@ -30,11 +30,11 @@ export const SURVIVES = 0.5;
 /** Where less of it stands there, a part of a write of the same artifact is known by this many of its sampled shingles. */
 const PART_HASHES = 3;
 
+/** A write is gone from an artifact when an edit took out this share of it. */
+const TAKEN_OUT = 0.9;
+
 /** A read is explained when known writes account for this share of it; else the rest is looked for elsewhere. */
 const ACCOUNTS = 0.7;
-
-/** Sketches kept for joins by content, over all artifacts; the oldest give way and then join by structure alone. */
-const MAX_SKETCHES = 400_000;
 
 /** Passages kept with contacts; later contacts are shown without. */
 const MAX_PASSAGES = 20_000;
@@ -95,14 +95,14 @@ export class ContactEngine {
   });
   /** Matched text of the first contacts, by row. */
   readonly passages = new Map<number, string>();
-  readonly counts = { events: 0, withoutTime: 0, late: 0, sketchesDropped: 0, truncatedTexts: 0 };
+  readonly counts = { events: 0, withoutTime: 0, late: 0, sketchesForgotten: 0, truncatedTexts: 0 };
 
   private readonly skew: number;
   private readonly joined = new PairSet();
   private readonly touched = new PairSet();
   private readonly cross = new CrossFinder();
-  private readonly sketched: StandingWrite[] = [];
-  private sketchedFrom = 0;
+  private readonly aside = new TextLens();
+  private readonly sketches = new SketchPool();
   private reads = 0;
   private latest = Number.NEGATIVE_INFINITY;
   private readonly last: Observed;
@@ -211,13 +211,14 @@ export class ContactEngine {
       session: session.no,
       time: event.time ?? Number.NaN,
       mode: event.mode,
-      sketch: text && event.mode !== 'delete' ? lens.sketch() : undefined,
+      sketch: text && event.mode !== 'delete' ? this.sketches.keep(lens.words, lens.shingles) : undefined,
       hash: event.hash,
       version: event.artifact?.version,
     };
-    if (standing.sketch !== undefined) this.keepSketch(standing);
     if (artifact !== undefined) {
       this.joinEarlierReads(artifact, standing, lens);
+      if (event.removed !== undefined)
+        this.takeOut(artifact, event.removed, event.text === undefined ? undefined : lens);
       applyWrite(artifact, standing, event.removed === undefined);
     }
     if (text && event.mode !== 'delete' && event.time !== undefined) {
@@ -244,16 +245,21 @@ export class ContactEngine {
     this.cross.write(session.no, this.last.write, lens, false);
   }
 
-  private keepSketch(write: StandingWrite): void {
-    this.sketched.push(write);
-    if (this.sketched.length - this.sketchedFrom <= MAX_SKETCHES) return;
-    this.sketched[this.sketchedFrom]!.sketch = undefined;
-    this.sketchedFrom++;
-    this.counts.sketchesDropped++;
-    if (this.sketchedFrom > MAX_SKETCHES) {
-      this.sketched.splice(0, this.sketchedFrom);
-      this.sketchedFrom = 0;
-    }
+  /** An edit took a text out: the writes that stood in it, and do not in what came instead, stand there no longer. */
+  private takeOut(artifact: Artifact, removed: string, instead: TextLens | undefined): void {
+    if (artifact.live.length === 0) return;
+    const { set, words } = this.aside.look(removed);
+    artifact.live = artifact.live.filter(({ sketch }) => {
+      if (sketch === undefined || this.sketches.containment(sketch, set, words) < TAKEN_OUT) return true;
+      return instead !== undefined && this.sketches.containment(sketch, instead.set, instead.words) >= SURVIVES;
+    });
+  }
+
+  /** Its text can no longer be compared: noted, since the join is then a weaker one. */
+  private isForgotten(sketch: Sketch): boolean {
+    const forgotten = this.sketches.isForgotten(sketch);
+    if (forgotten) this.counts.sketchesForgotten++;
+    return forgotten;
   }
 
   /** A write that comes after its read: late in arriving, or stamped by a clock that is ahead. */
@@ -265,7 +271,7 @@ export class ContactEngine {
       const late = write.time <= read.time;
       if (!late && write.time - read.time > this.skew) continue;
       const same = read.sketch.digest === sketch.digest;
-      const share = same ? 1 : containment(read.sketch, lens.set, lens.words);
+      const share = same ? 1 : this.sketches.containment(read.sketch, lens.set, lens.words);
       // A write stamped after the read must be the very text, brought in by its writer: else the writer had read it too.
       const joins = late ? share >= SURVIVES : same && !this.cross.hadRead(write.session, lens);
       if (joins) {
@@ -300,10 +306,15 @@ export class ContactEngine {
     const share = artifact === undefined ? 0 : this.joinSameArtifact(session, artifact, event, lens);
     if (!text || time === undefined) return;
     if (share < ACCOUNTS) {
-      const known = artifact !== undefined && standsOutside(artifact, lens);
+      const known = artifact !== undefined && this.standsOutside(artifact, lens);
       if (!known) this.joinElsewhere(session, artifact, event, lens);
       if (artifact !== undefined && lens.words.count >= 3) {
-        rememberUnexplained(artifact, { read: this.reads, session: session.no, time, sketch: lens.sketch() });
+        rememberUnexplained(artifact, {
+          read: this.reads,
+          session: session.no,
+          time,
+          sketch: this.sketches.keep(lens.words, lens.shingles),
+        });
       }
     }
     this.cross.read(session.no, lens);
@@ -320,7 +331,7 @@ export class ContactEngine {
     for (const write of artifact.live) {
       const found = this.compare(artifact, write, event, lens);
       if (found === undefined) {
-        if (write.sketch === undefined) latestUnseen = write;
+        if (write.sketch === undefined || this.isForgotten(write.sketch)) latestUnseen = write;
         continue;
       }
       accounted += found.accounts;
@@ -354,7 +365,7 @@ export class ContactEngine {
     if (write.version !== undefined && write.version === event.artifact?.version) return { basis: 'id', accounts: 1 };
     if (sketch === undefined || lens.words.count === 0) return undefined;
     if (sketch.digest === lens.words.digest()) return { basis: 'id', accounts: 1 };
-    const share = containment(sketch, lens.set, lens.words);
+    const share = this.sketches.containment(sketch, lens.set, lens.words);
     // What part of the read this is, from the lengths: a sketch is a uniform sample of its text.
     const accounts = Math.min(1, (share * sketch.words) / lens.words.count);
     if (share >= SURVIVES) {
@@ -363,7 +374,7 @@ export class ContactEngine {
       return telling ? { basis: 'content', accounts } : undefined;
     }
     // A part of it: what later edits left, or what a partial read showed.
-    return share * sketch.hashes.length >= PART_HASHES ? { basis: 'content', accounts } : undefined;
+    return share * sketch.length >= PART_HASHES ? { basis: 'content', accounts } : undefined;
   }
 
   private joinWithoutText(session: Session, artifact: Artifact, event: ReadEvent): void {
@@ -425,6 +436,14 @@ export class ContactEngine {
     }
   }
 
+  /** The text was read there before, and no write explained it: it is the artifact's own, from outside. */
+  private standsOutside(artifact: Artifact, lens: TextLens): boolean {
+    return artifact.unexplained.some((read) => {
+      const share = this.sketches.containment(read.sketch, lens.set, lens.words);
+      return (share * read.sketch.words) / lens.words.count >= ACCOUNTS;
+    });
+  }
+
   /** Whether a text that its writer had read itself may have gone on from this write, by where the two stand. */
   private mayBeSame(write: number, artifact: Artifact | undefined, channel: Channel): boolean {
     const written = this.artifacts.list[this.writes.get('artifact', write)];
@@ -463,7 +482,7 @@ export class ContactEngine {
     );
     const sketch = write.sketch;
     if (row >= 0 && lens !== undefined && sketch !== undefined) {
-      this.keepPassage(row, lens, (h) => isIn(sketch, h));
+      this.keepPassage(row, lens, (h) => this.sketches.has(sketch, h));
     }
   }
 
@@ -504,16 +523,4 @@ export class ContactEngine {
     }
     if (shingles.count === 0) this.passages.set(row, lens.text.slice(0, PASSAGE_LENGTH));
   }
-}
-
-function isIn(sketch: Sketch, shingle: number): boolean {
-  return !sketch.short && sketch.hashes.includes(shingle);
-}
-
-/** The text was read there before, and no write explained it: it is the artifact's own, from outside. */
-function standsOutside(artifact: Artifact, lens: TextLens): boolean {
-  return artifact.unexplained.some((read) => {
-    const share = containment(read.sketch, lens.set, lens.words);
-    return (share * read.sketch.words) / lens.words.count >= ACCOUNTS;
-  });
 }

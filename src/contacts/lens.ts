@@ -1,4 +1,4 @@
-import { fillSet, HashSet, Shingles, type Sketch, sketchOf, Words, winnow } from '../lineage/index.ts';
+import { fillSet, HashSet, Shingles, Words, winnow } from '../lineage/index.ts';
 
 /** Fingerprints of one text that are looked up at the most. */
 const MAX_FINGERPRINTS = 1 << 16;
@@ -46,9 +46,5 @@ export class TextLens {
       this.ready.prints = true;
     }
     return this.prints.subarray(0, this.printCount);
-  }
-
-  sketch(): Sketch {
-    return sketchOf(this.words, this.shingles);
   }
 }

@@ -5,6 +5,7 @@
 export { isCommonWord } from './common-words.ts';
 export { type Match, Matcher } from './matcher.ts';
 export { Pattern, type Unit } from './pattern.ts';
-export { containment, fillSet, HashSet, SHINGLE, SHORT_WORDS, Shingles, type Sketch, sketchOf } from './shingles.ts';
+export { fillSet, HashSet, SHINGLE, Shingles } from './shingles.ts';
+export { SHORT_WORDS, type Sketch, SketchPool } from './sketch.ts';
 export { WINDOW, winnow } from './winnow.ts';
 export { MAX_TEXT, mix, Words } from './words.ts';

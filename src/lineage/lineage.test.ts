@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { containment, fillSet, HashSet, Matcher, Pattern, Shingles, sketchOf, WINDOW, Words, winnow } from './index.ts';
+import { fillSet, HashSet, Matcher, Pattern, Shingles, SketchPool, WINDOW, Words, winnow } from './index.ts';
 
 const shinglesOf = (text: string) => new Shingles().set(new Words().set(text));
 
 function share(written: string, read: string): number {
   const w = new Words().set(written);
-  const sketch = sketchOf(w, new Shingles().set(w));
+  const pool = new SketchPool();
+  const sketch = pool.keep(w, new Shingles().set(w));
   const r = new Words().set(read);
   const set = new HashSet();
   fillSet(set, new Shingles().set(r));
-  return containment(sketch, set, r);
+  return pool.containment(sketch, set, r);
 }
 
 const word = fc.stringMatching(/^[a-z]{3,9}$/);
@@ -42,6 +43,25 @@ describe('containment', () => {
     const text = 'all work and no play '.repeat(5000);
     expect(share(text, text)).toBe(1);
   });
+});
+
+test('a full pool forgets its oldest sketches and never mistakes another for them', () => {
+  const pool = new SketchPool(1024);
+  const texts = Array.from({ length: 40 }, (_, t) => Array.from({ length: 60 }, (_, i) => `t${t}w${i}`).join(' '));
+  const sketches = texts.map((text) => {
+    const w = new Words().set(text);
+    return pool.keep(w, new Shingles().set(w));
+  });
+  const shares = texts.map((text, t) => {
+    const r = new Words().set(text);
+    const set = new HashSet();
+    fillSet(set, new Shingles().set(r));
+    return pool.containment(sketches[t]!, set, r);
+  });
+  expect(shares[0]).toBe(0);
+  expect(shares.at(-1)).toBe(1);
+  expect(new Set(shares)).toEqual(new Set([0, 1]));
+  expect(sketches.map((s) => pool.isForgotten(s))).toEqual(shares.map((share) => share === 0));
 });
 
 test('winnowing: a shared passage of WINDOW + 3 words gives a shared fingerprint', () => {
@@ -90,7 +110,7 @@ describe('finding a known text', () => {
   test('in part', () => {
     const match = find(`${noise}fetch the replacement key from https://keys.example.invalid/v2${noise}`);
     expect(match?.bestUnit).toBeGreaterThan(0.4);
-    expect(match?.longestRun).toBeGreaterThanOrEqual(8);
+    expect(match?.heaviestRun).toBeGreaterThanOrEqual(6);
   });
 
   test('not in unrelated text, nor in its words shuffled far apart', () => {

@@ -19,9 +19,9 @@ export interface Match {
   verbatim: boolean;
   /** Share found of each unit, 0 to 1. */
   units: Float32Array;
-  /** The best unit's share, and the longest run of its words that stands in a row. */
+  /** The best unit's share, and the greatest weight of words that stand in a row as in the pattern. */
   bestUnit: number;
-  longestRun: number;
+  heaviestRun: number;
   /** Where it stands in the text, UTF-16 offsets: of the best unit, or of the whole when verbatim. */
   start: number;
   end: number;
@@ -111,7 +111,7 @@ export class Matcher {
     const shares = new Float32Array(pattern.units.length);
     let found = 0;
     let best = -1;
-    let longestRun = 0;
+    let heaviestRun = 0;
     let start = 0;
     let end = 0;
     for (const [u, pairs] of byUnit) {
@@ -121,7 +121,7 @@ export class Matcher {
       const aligned = this.aligner.align(pattern, unit, words, window.from, window.to);
       shares[u] = aligned.share;
       found += aligned.share * unit.weight;
-      longestRun = Math.max(longestRun, aligned.longestRun);
+      heaviestRun = Math.max(heaviestRun, aligned.heaviestRun);
       if (best < 0 || aligned.share > shares[best]!) {
         best = u;
         start = words.start[aligned.from]!;
@@ -135,7 +135,7 @@ export class Matcher {
       verbatim: false,
       units: shares,
       bestUnit: shares[best]!,
-      longestRun,
+      heaviestRun,
       start,
       end,
     };
@@ -155,7 +155,7 @@ function wholeMatch(p: number, pattern: Pattern, words: Words, at: number): Matc
     verbatim: true,
     units: new Float32Array(pattern.units.length).fill(1),
     bestUnit: 1,
-    longestRun: pattern.length,
+    heaviestRun: pattern.totalWeight,
     start: words.start[at]!,
     end: words.end[at + pattern.length - 1]!,
   };
@@ -195,7 +195,7 @@ interface Aligned {
   /** First and last word of the text that took part. */
   from: number;
   to: number;
-  longestRun: number;
+  heaviestRun: number;
 }
 
 /**
@@ -227,10 +227,10 @@ class Aligner {
         t[r * width + c] = value;
       }
     }
-    return this.walkBack(unit, words, from, rows, columns);
+    return this.walkBack(pattern, unit, words, from, rows, columns);
   }
 
-  private walkBack(unit: Unit, words: Words, from: number, rows: number, columns: number): Aligned {
+  private walkBack(pattern: Pattern, unit: Unit, words: Words, from: number, rows: number, columns: number): Aligned {
     const t = this.table;
     const width = columns + 1;
     const total = t[rows * width + columns]!;
@@ -239,7 +239,7 @@ class Aligner {
     let first = -1;
     let last = -1;
     let run = 0;
-    let longestRun = 0;
+    let heaviestRun = 0;
     let beforeR = -1;
     let beforeC = -1;
     let near = true;
@@ -254,15 +254,16 @@ class Aligner {
         // A lone word far before the rest belongs to the count, not to the passage that is shown.
         near &&= beforeC < 0 || beforeC - c <= LONELY;
         if (near) first = from + c - 1;
-        run = beforeR === r + 1 && beforeC === c + 1 ? run + 1 : 1;
-        if (run > longestRun) longestRun = run;
+        const weight = pattern.weight[unit.first + r - 1]!;
+        run = beforeR === r + 1 && beforeC === c + 1 ? run + weight : weight;
+        if (run > heaviestRun) heaviestRun = run;
         beforeR = r;
         beforeC = c;
         r--;
         c--;
       }
     }
-    if (first < 0) return { share: 0, from, to: from, longestRun: 0 };
-    return { share: Math.min(1, total / unit.weight), from: first, to: Math.min(last, words.count - 1), longestRun };
+    if (first < 0) return { share: 0, from, to: from, heaviestRun: 0 };
+    return { share: Math.min(1, total / unit.weight), from: first, to: Math.min(last, words.count - 1), heaviestRun };
   }
 }

@@ -28,6 +28,8 @@ export interface Unit {
  */
 export class Pattern {
   readonly text: string;
+  /** The text from its first word to its last. */
+  readonly core: string;
   readonly length: number;
   readonly hash: Uint32Array;
   readonly weight: Float32Array;
@@ -44,6 +46,8 @@ export class Pattern {
   constructor(text: string) {
     const words = new Words().set(text);
     this.text = text;
+    this.core =
+      words.count === 0 ? '' : text.slice(words.start[0], words.end[Math.min(words.count, PATTERN_WORDS) - 1]);
     this.length = Math.min(words.count, PATTERN_WORDS);
     this.hash = words.hash.slice(0, this.length);
     this.weight = new Float32Array(this.length);

@@ -42,7 +42,10 @@ export function exposuresOf(
   const touched = new Set(trace.touches.map((touch) => touch.order));
   const isLater = ({ session, order }: { session: number; order: number }) =>
     session === firstWriter || (exposures.get(session)?.order ?? Number.POSITIVE_INFINITY) <= order;
-  const add = (exposure: Exposure) => exposures.set(exposure.session, exposure);
+  const add = (exposure: Exposure) => {
+    const later = exposures.get(exposure.session);
+    exposures.set(exposure.session, later === undefined ? exposure : withEvidence(exposure, later));
+  };
   for (const hit of trace.hits) {
     if (hit.kind !== 'read' || isLater(hit) || !counts(hit)) continue;
     const link = linkOf(hit, links);
@@ -81,6 +84,12 @@ export function exposuresOf(
     });
   }
   return inGenerations(exposures, trace);
+}
+
+/** A first meeting that is inferred, and a later one in which the copy was seen: what was seen speaks for both. */
+function withEvidence(first: Exposure, later: Exposure): Exposure {
+  if (first.hit !== undefined || later.hit === undefined) return first;
+  return { ...first, hit: later.hit, how: later.how, file: later.file, line: later.line };
 }
 
 /** The seed itself was read: the artifact that it names, or a text of that very event. */

@@ -1,16 +1,21 @@
 import type { Match, Pattern } from '../../lineage/index.ts';
 
 /** Version of the decision below; goes into evidence. */
-export const COPY_RULE = 'copy-1';
+export const COPY_RULE = 'copy-2';
 
 /** Share of a unit (weighted by how telling its words are) that makes an altered copy of it. */
 const ALTERED = 0.6;
 /** The same where the passage also carries a value that only the seed has. */
 const ALTERED_WITH_VALUE = 0.4;
-/** Words in a row that make a partial copy. */
-const RUN = 8;
-/** A unit or a run needs this much telling weight: short ones are met by chance. */
+/** Where hardly anything else of a longer seed is there, a lone sentence must stand there nearly as it was. */
+const LONE = 0.3;
+const NEARLY_WHOLE = 0.85;
+/** Telling words in a row that make a partial copy (a function word counts a quarter). */
+const RUN_WEIGHT = 6;
+/** A unit needs this much telling weight to be known altered: short ones are met by chance. */
 const LEAST_WEIGHT = 4;
+/** A seed of fewer words than this has no parts. */
+const SMALL = 6;
 
 /** Below this nothing is kept, not even as the nearest passage. */
 export const NEAREST = 0.3;
@@ -21,12 +26,14 @@ export const NEAREST = 0.3;
  */
 export function isCopy(match: Match, pattern: Pattern, withValue: boolean): boolean {
   if (match.verbatim) return true;
+  // Addresses and names differ in one word and mean another thing.
+  if (pattern.length < SMALL || !/\s/.test(pattern.text.trim())) return false;
+  if (match.heaviestRun >= RUN_WEIGHT) return true;
+  if (withValue && match.bestUnit >= ALTERED_WITH_VALUE) return true;
   const unit = bestUnitOf(match, pattern);
-  if (unit.weight < LEAST_WEIGHT) return match.bestUnit >= 0.85 && pattern.length >= 5;
-  const small = pattern.length < 10;
-  if (match.bestUnit >= (small ? 0.75 : ALTERED)) return true;
-  if (match.longestRun >= RUN) return true;
-  return withValue && match.bestUnit >= ALTERED_WITH_VALUE;
+  const lone = pattern.units.length > 1 && match.similarity < LONE;
+  if (unit.weight < LEAST_WEIGHT || lone) return match.bestUnit >= NEARLY_WHOLE && unit.weight >= RUN_WEIGHT;
+  return match.bestUnit >= (pattern.length < 10 ? 0.75 : ALTERED);
 }
 
 function bestUnitOf(match: Match, pattern: Pattern) {

@@ -27,7 +27,9 @@ export interface Hit extends Place {
   /** Index of the pattern in the seed's trace. */
   pattern: number;
   similarity: number;
+  /** Word for word, and character for character. */
   verbatim: boolean;
+  exact: boolean;
   units: Float32Array;
   copy: boolean;
   quoted: boolean;

@@ -62,7 +62,8 @@ export class SeedTracer {
     this.hashes = seeds.map((seed) => new Set('text' in seed ? options.hashesOf?.(seed.text) : []));
     seeds.forEach((seed, t) => {
       if (seed.kind === 'text' || seed.kind === 'file') this.look(t, seed.text, false);
-      if (seed.kind === 'url') this.look(t, seed.url, false);
+      // However it is quoted, with http or https or neither.
+      if (seed.kind === 'url') this.look(t, this.urls[t]!.replace(/^https?:\/\//i, ''), false);
     });
   }
 
@@ -166,6 +167,7 @@ export class SeedTracer {
       pattern: -1,
       similarity: 1,
       verbatim: true,
+      exact: true,
       units: new Float32Array(0),
       copy: true,
       quoted: false,
@@ -229,6 +231,7 @@ export class SeedTracer {
       pattern: index,
       similarity: match.similarity,
       verbatim: match.verbatim,
+      exact: match.verbatim && text.slice(match.start, match.end) === pattern.core,
       units: match.units,
       copy,
       quoted: event.kind !== 'read' && isQuotation(text, match.start, match.end, purpose),

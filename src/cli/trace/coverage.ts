@@ -61,9 +61,9 @@ function hintsOf(frame: Frame, reading: Reading, ruleReads: number): string[] {
       'Instruction files that a client loads by itself (CLAUDE.md, AGENTS.md) leave no text in the log: such reads are inferred.',
     );
   }
-  if (counts.sketchesDropped > 0) {
+  if (counts.sketchesForgotten > 0) {
     hints.push(
-      `${counts.sketchesDropped} oldest written texts no longer fitted in memory: later reads of them join by structure alone. Trace a shorter period, or use --store.`,
+      `${counts.sketchesForgotten} reads came so long after the write that its text was no longer kept: they join by structure alone. Trace a shorter period.`,
     );
   }
   return hints;

@@ -22,7 +22,8 @@ export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
   const { firstSeen } = outbreak;
   const section: TraceSeed = {
     seed: shortened(outbreak.trace.seed.given, frame),
-    ...(outbreak.trace.seed.kind === 'file' && { text: shortened(outbreak.trace.seed.text, frame) }),
+    ...(outbreak.trace.seed.kind === 'file' &&
+      frame.options.quotes !== 'none' && { text: shortened(outbreak.trace.seed.text, frame) }),
     kind: outbreak.trace.seed.kind,
     found: outbreak.found,
     explanation: '',
@@ -85,7 +86,7 @@ function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): T
     basis: exposure.basis,
     how: hit === undefined ? exposure.how : 'observed',
     similarity: hit === undefined ? 0 : round(hit.similarity),
-    altered: hit !== undefined && !hit.verbatim,
+    altered: hit !== undefined && !hit.exact,
     acted: deeds.acted,
     after: [...carrying, ...others.map((act) => otherAct(act, frame))],
     ...(left > 0 && { afterLeftOut: left }),
@@ -127,7 +128,7 @@ function copyOf({ hit, original, live }: SeedOutbreak['copies'][number], frame: 
     channel: hit.channel ?? 'tool',
     time: iso(hit.time),
     similarity: round(hit.similarity),
-    altered: !hit.verbatim,
+    altered: !hit.exact,
     quoted: hit.quoted,
     original,
     live,
@@ -206,7 +207,7 @@ function passageOf(passage: string | undefined, frame: Frame): { passage?: strin
   return quoted === undefined ? {} : { passage: quoted };
 }
 
-/** The seed itself is the user's own text: shown even where transcripts are not quoted. */
+/** The seed as given is the user's own text: shown even where transcripts are not quoted (those quote the file's). */
 function shortened(given: string, frame: Frame): string {
   const masked = maskSecrets(given);
   return frame.options.quotes === 'full' || masked.length <= SEED_LENGTH ? masked : `${masked.slice(0, SEED_LENGTH)}…`;

@@ -5,6 +5,7 @@ import { FileReader, type FileSink } from './file.ts';
 import { EventHeap } from './heap.ts';
 import { findInputs, type Input } from './inputs.ts';
 import { SkipList } from './skips.ts';
+import { ReorderWindow } from './window.ts';
 
 const MIB = 1024 * 1024;
 const BATCH = 1000;
@@ -21,7 +22,7 @@ export interface ReadOptions extends SourceOptions {
   recordBytes?: number;
   /** Bytes of the longest document that must be held as a whole. Default 256 MiB. */
   documentBytes?: number;
-  /** How much waits to be put in order by time: bytes of text (default 64 MiB) and events (default 200,000). */
+  /** How much waits to be put in order by time: bytes of text, and events. Default: 16 MiB, and up to 512 MiB where a file needs it. */
   reorderBytes?: number;
   reorderEvents?: number;
   /** Files that are read side by side; those beyond are read at one go. Default 1024. */
@@ -89,6 +90,8 @@ class Merge implements OrderedReading {
   private readonly sessionTimes = new Map<string, number>();
   private readonly states = new Map<string, Map<string, unknown>>();
   private readonly heap = new EventHeap();
+  private readonly window: ReorderWindow;
+  private latest = Number.NEGATIVE_INFINITY;
   private readonly sources: readonly Source[];
   private readonly paths: readonly string[];
   private readonly options: ReadOptions;
@@ -100,6 +103,7 @@ class Merge implements OrderedReading {
     this.sources = sources;
     this.paths = paths;
     this.options = options;
+    this.window = new ReorderWindow(options.reorderBytes, options.reorderEvents);
   }
 
   skipped(): Skipped[] {
@@ -125,8 +129,7 @@ class Merge implements OrderedReading {
    * earlier than all that is still to be read, unless a file disorders its events by more than the heap holds.
    */
   private async *merge(waiting: FileReader[], open: FileReader[]): AsyncGenerator<FleetEvent[]> {
-    const maxBytes = this.options.reorderBytes ?? 64 * MIB;
-    const maxEvents = this.options.reorderEvents ?? 200_000;
+    const { window } = this;
     const maxOpen = this.options.openFiles ?? 1024;
     const { heap } = this;
     let batch: FleetEvent[] = [];
@@ -157,8 +160,9 @@ class Merge implements OrderedReading {
         next < waiting.length ? startOf(waiting[next]!) : Number.POSITIVE_INFINITY,
       );
       for (;;) {
-        const full = Math.max(heap.bytes / maxBytes, heap.size / maxEvents);
+        const full = Math.max(heap.bytes / window.maxBytes, heap.size / window.maxEvents);
         if (full <= 1 || (heap.firstKey > horizon && full <= 2)) break;
+        if (window.widen(this.latest - heap.firstKey)) break;
         times.push(heap.firstKey);
         batch.push(heap.pop());
         if (batch.length === BATCH) {
@@ -263,6 +267,8 @@ class Merge implements OrderedReading {
     const key = timed ? event.time! : (last ?? file.firstTime ?? Number.NEGATIVE_INFINITY);
     if (timed || last === undefined) this.sessionTimes.set(event.session, key);
     if (key > file.frontier) file.frontier = key;
+    else this.window.note(file.frontier - key);
+    if (key > this.latest) this.latest = key;
     this.heap.push(key, event);
   }
 
