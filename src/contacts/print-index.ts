@@ -3,7 +3,7 @@
  * file in another clone). Bounded: when a half is full, the older half is forgotten.
  */
 
-/** Pairs of fingerprint and write in a half. Two halves of 2^21 slots take 48 MiB. */
+/** Pairs of fingerprint and write in a half. Two halves of 2^21 slots take 49 MiB. */
 const SLOTS = 1 << 21;
 const FULL = SLOTS * 0.6;
 
@@ -35,14 +35,19 @@ export class PrintIndex {
   }
 }
 
+/** Bits that say whether a fingerprint may be in a half: they fit a fast cache, and most fingerprints are in none. */
+const FILTER_BITS = 1 << 22;
+
 class Half {
   used = 0;
+  private readonly filter = new Uint32Array(FILTER_BITS / 32);
   private size = 1 << 14;
   private prints = new Uint32Array(this.size);
   /** Posting plus one; 0 is an empty slot. */
   private postings = new Float64Array(this.size);
 
   add(print: number, posting: number): void {
+    mark(this.filter, print & (FILTER_BITS - 1));
     if (this.used > this.size * 0.6 && this.size < SLOTS) this.grow();
     const mask = this.size - 1;
     let oldest = -1;
@@ -63,6 +68,7 @@ class Half {
   }
 
   each(print: number, visit: (write: number, introduced: boolean) => void): void {
+    if (!test(this.filter, print & (FILTER_BITS - 1))) return;
     const mask = this.size - 1;
     for (let i = print & mask; this.postings[i] !== 0; i = (i + 1) & mask) {
       if (this.prints[i] !== print) continue;

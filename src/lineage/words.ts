@@ -105,7 +105,7 @@ export class Words {
   private push(hash: number, start: number, end: number): void {
     const n = this.count;
     if (n === this.hash.length) this.grow();
-    this.hash[n] = mix(hash);
+    this.hash[n] = hash;
     this.start[n] = start;
     this.end[n] = end;
     this.count = n + 1;
