@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { ContactEngine, TextLens } from '../contacts/index.ts';
 import type { ArtifactRef, FleetEvent, Purpose, WriteEvent } from '../fleet/index.ts';
 import { parseSeed, type Seed, type SeedWorld } from './seed/seed.ts';
-import { SeedTracer, type TracerOptions, textOf } from './seed/tracer.ts';
+import { textOf } from './seed/seen.ts';
+import { SeedTracer, type TracerOptions } from './seed/tracer.ts';
 
 /**
  * One event of a scripted fleet: a session `s` and what it does. A step comes a minute after the one before unless `at`

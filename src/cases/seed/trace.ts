@@ -114,3 +114,21 @@ export interface SeedTrace {
   /** Events of the seed beyond the bound, not kept. */
   dropped: number;
 }
+
+/** Before the first event. */
+export function emptyTrace(seed: Seed): SeedTrace {
+  return {
+    seed,
+    patterns: [],
+    values: [],
+    named: new Set(),
+    hits: [],
+    nearest: undefined,
+    touches: [],
+    uses: [],
+    valueSessions: [],
+    after: new Map(),
+    removals: new Set(),
+    dropped: 0,
+  };
+}

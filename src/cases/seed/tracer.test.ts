@@ -114,6 +114,11 @@ describe('what is noted beside', () => {
     expect(traces[0]!.nearest?.passage).toContain('ntegration tests of the shop');
   });
 
+  test('a word or two of it are no passage', () => {
+    const { traces } = play([{ s: 'a', read: notes, text: `The run. ${OTHER} The first.` }], `text:${SEED} The first.`);
+    expect(traces[0]!.nearest).toBeUndefined();
+  });
+
   test('values used outside a copy, with the passage in whole words', () => {
     const token = `ghp_${'a1B2'.repeat(18)}`;
     const { traces } = play(

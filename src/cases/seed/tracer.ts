@@ -1,10 +1,11 @@
 import { type Observed, TextLens } from '../../contacts/index.ts';
-import type { CallEvent, FleetEvent, Purpose, ReadEvent, SayEvent, WriteEvent } from '../../fleet/index.ts';
+import type { FleetEvent, Purpose, WriteEvent } from '../../fleet/index.ts';
 import { type Match, Matcher, Pattern } from '../../lineage/index.ts';
 import { isCopy, NEAREST } from './copy.ts';
 import { isQuotation } from './quotation.ts';
 import type { Seed } from './seed.ts';
-import type { Act, After, Hit, SeedTrace, ValueUse } from './trace.ts';
+import { isBlind, namesArtifact, placeOf, type TextEvent, textOf, wholeWords } from './seen.ts';
+import { type Act, type After, emptyTrace, type Hit, type SeedTrace, type ValueUse } from './trace.ts';
 import { distinctiveValues, ValueFinder, type ValueSighting } from './values.ts';
 
 /** Bounds on what is kept of one seed and of one session. */
@@ -20,8 +21,8 @@ const MAX_SESSIONS_OF_VALUE = 1000;
 /** Calls with a purpose whose write may still come. */
 const MAX_PURPOSES = 10_000;
 const PASSAGE = 400;
-/** Characters shown on either side of a value. */
-const AROUND = 60;
+/** What may be shown as the nearest passage: a word or two say nothing. */
+const PHRASE = /\S\s+\S+\s+\S+\s+\S/;
 
 export interface TracerOptions {
   /** Hex SHA-256 of a text's UTF-8 bytes; needed for seeds of kind `hash` only. */
@@ -31,8 +32,6 @@ export interface TracerOptions {
   /** Hashes, as events carry them, that a given text may have; for telemetry that has hashes and no content. */
   hashesOf?(text: string): string[];
 }
-
-type TextEvent = ReadEvent | WriteEvent | CallEvent | SayEvent;
 
 /**
  * Follows known bad things through the events, one after another. It notes what carries a seed and decides nothing that
@@ -195,7 +194,7 @@ export class SeedTracer {
       if (hit.copy) {
         this.push(trace, hit);
         copies.add(t);
-      } else if (trace.nearest === undefined || hit.similarity > trace.nearest.similarity) {
+      } else if (PHRASE.test(hit.passage) && hit.similarity > (trace.nearest?.similarity ?? 0)) {
         trace.nearest = hit;
       }
     }
@@ -386,82 +385,7 @@ export class SeedTracer {
 
 const NO_TRACES: Set<number> = new Set();
 
-function emptyTrace(seed: Seed): SeedTrace {
-  return {
-    seed,
-    patterns: [],
-    values: [],
-    named: new Set(),
-    hits: [],
-    nearest: undefined,
-    touches: [],
-    uses: [],
-    valueSessions: [],
-    after: new Map(),
-    removals: new Set(),
-    dropped: 0,
-  };
-}
-
-/** A value with its surroundings, cut at white space: half a secret could not be recognised, and masked, any more. */
-function wholeWords(text: string, start: number, end: number): string {
-  const before = text.slice(Math.max(0, start - AROUND), start);
-  const after = text.slice(end, end + AROUND);
-  const lead = start > AROUND ? before.replace(/^\S+/, '') : before;
-  const tail = end + AROUND < text.length ? after.replace(/\S+$/, '') : after;
-  return lead + text.slice(start, end) + tail;
-}
-
 function keepAct(after: After, act: Act): void {
   if (after.acts.length < MAX_ACTS) after.acts.push(act);
   else after.more++;
-}
-
-/** An act of which the telemetry does not say what it carried: an answer is no act, and a deletion carries nothing. */
-function isBlind(event: TextEvent): boolean {
-  if (event.kind === 'say' || textOf(event) !== undefined) return false;
-  return event.kind !== 'write' || (event.mode !== 'delete' && event.how === 'observed');
-}
-
-/** The text that an event carries, or its arguments. */
-export function textOf(event: FleetEvent): string | undefined {
-  if (event.kind === 'call') return event.args;
-  return event.kind === 'session' || event.kind === 'usage' ? undefined : event.text;
-}
-
-function placeOf(event: TextEvent, observed: Observed, order: number) {
-  return {
-    order,
-    kind: event.kind,
-    session: observed.session.no,
-    time: event.time,
-    artifact: observed.artifact?.no ?? -1,
-    channel: 'channel' in event ? event.channel : undefined,
-    write: observed.write,
-    how: 'how' in event ? event.how : ('observed' as const),
-    tool: 'tool' in event ? event.tool : undefined,
-    call: 'call' in event ? event.call : undefined,
-    file: event.file,
-    line: event.line,
-  };
-}
-
-/** `key` may be a whole path, the end of one, or a full artifact id. */
-function namesArtifact(
-  seed: { scope: string | undefined; key: string },
-  id: string,
-  scope: string,
-  key: string,
-): boolean {
-  const wholeId = seed.scope === undefined ? seed.key : `${seed.scope}:${seed.key}`;
-  if (id === wholeId) return true;
-  if (
-    seed.scope !== undefined &&
-    seed.scope !== scope &&
-    !scope.endsWith(`/${seed.scope}`) &&
-    !key.includes(`/${seed.scope}/`)
-  ) {
-    return false;
-  }
-  return key === seed.key || key.endsWith(`/${seed.key.replace(/^\.?\//, '')}`);
 }
