@@ -92,6 +92,14 @@ export function rememberUnexplained(artifact: Artifact, read: UnexplainedRead): 
   if (artifact.unexplained.length > UNEXPLAINED_READS) artifact.unexplained.shift();
 }
 
+/** Files that agent clients load into their context by themselves. */
+const INSTRUCTION_FILE =
+  /^(claude(\.local)?\.md|agents?\.md|gemini\.md|memory\.md|skill\.md|copilot-instructions\.md|\.(cursor|windsurf|cline)rules)$/;
+
+export function isInstructionFile(ref: ArtifactRef): boolean {
+  return INSTRUCTION_FILE.test(baseName(ref));
+}
+
 /** The last part of an artifact's path or address, to tell the same file in two clones from any two files. */
 export function baseName(ref: ArtifactRef): string {
   return ref.key.slice(ref.key.lastIndexOf('/') + 1).toLowerCase();

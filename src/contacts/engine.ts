@@ -16,6 +16,7 @@ import {
   ArtifactTable,
   applyWrite,
   baseName,
+  isInstructionFile,
   rememberUnexplained,
   type StandingWrite,
 } from './artifacts.ts';
@@ -39,10 +40,6 @@ const ACCOUNTS = 0.7;
 /** Passages kept with contacts; later contacts are shown without. */
 const MAX_PASSAGES = 20_000;
 const PASSAGE_LENGTH = 200;
-
-/** Files that agent clients load into their context by themselves. */
-const INSTRUCTION_FILE =
-  /^(claude(\.local)?\.md|agents?\.md|gemini\.md|memory\.md|skill\.md|copilot-instructions\.md|\.(cursor|windsurf|cline)rules)$/;
 
 const HOWS: readonly How[] = ['observed', 'inferred', 'rule'];
 const NO_ARTIFACT = -1;
@@ -452,7 +449,7 @@ export class ContactEngine {
     if (artifact === undefined && channel === 'human') return through === 'message' || through === 'context';
     // A client pastes the repository's instruction file into the system prompt, without its address.
     if (artifact === undefined && channel === 'control') {
-      return written !== undefined && INSTRUCTION_FILE.test(baseName(written.ref));
+      return written !== undefined && isInstructionFile(written.ref);
     }
     if (through !== channel) return false;
     if (channel === 'message' || channel === 'memory') return true;

@@ -1,5 +1,5 @@
 /** Events to contacts: first reads, the identity of artifacts, and joins with their basis. Incremental and bounded. */
-export type { Artifact, StandingWrite } from './artifacts.ts';
+export { type Artifact, isInstructionFile, type StandingWrite } from './artifacts.ts';
 export { Columns, PairSet } from './columns.ts';
 export { ContactEngine, type ContactOptions, type Observed } from './engine.ts';
 export { TextLens } from './lens.ts';

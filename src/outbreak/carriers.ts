@@ -9,7 +9,18 @@ export interface Contactable {
   otherVersion: boolean;
 }
 
+/** A copy that a session wrote into an artifact, and the orders of processing between which it stood there. */
+export interface Standing {
+  artifact: number;
+  write: number;
+  session: number;
+  from: number;
+  to: number;
+}
+
 export interface Carriers {
+  /** Written copies by the time they stood, the first that was written first. */
+  standing: Standing[];
   /** Touches made while the seed stood in the artifact, in order. */
   within: Contactable[];
   /** Artifacts that carry it at the end, as far as can be seen. */
@@ -40,9 +51,10 @@ export function carriersOf(trace: SeedTrace, counts: (hit: Hit) => boolean): Car
     }
   }
   for (const touch of trace.touches) add(touch.artifact, { order: touch.order, touch });
-  const carriers: Carriers = { within: [], live: new Set() };
+  const carriers: Carriers = { standing: [], within: [], live: new Set() };
   for (const [artifact, steps] of byArtifact) replay(artifact, steps, carriers, trace.named.has(artifact));
   carriers.within.sort((a, b) => a.touch.order - b.touch.order);
+  carriers.standing.sort((a, b) => a.from - b.from);
   return carriers;
 }
 
@@ -54,6 +66,7 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
   let brought = -1;
   let wrote = -1;
   let hash: string | undefined;
+  let open: Standing[] = [];
   for (const { order, hit, touch } of steps) {
     if (hit !== undefined) {
       // Whoever writes the first copy into it did not meet one there.
@@ -62,6 +75,9 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
       if (hit.kind === 'write') {
         write = hit.write;
         wrote = order;
+        const stands = { artifact, write, session: hit.session, from: order, to: Number.POSITIVE_INFINITY };
+        open.push(stands);
+        carriers.standing.push(stands);
       }
       continue;
     }
@@ -75,6 +91,8 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
     if (touch!.clears) {
       carries = false;
       write = -1;
+      for (const stands of open) stands.to = order;
+      open = [];
     }
   }
   if (carries) carriers.live.add(artifact);

@@ -1,6 +1,8 @@
 import type { Hit, SeedTrace } from '../cases/index.ts';
+import type { ContactEngine } from '../contacts/index.ts';
 import type { Basis, How } from '../fleet/index.ts';
 import type { Carriers } from './carriers.ts';
+import { instructionsBehind } from './instructions.ts';
 import { byStrength, type Link } from './links.ts';
 
 /** A session that read the seed, or a copy of it, for the first time. */
@@ -34,6 +36,7 @@ export function exposuresOf(
   trace: SeedTrace,
   counts: (hit: Hit) => boolean,
   carriers: Carriers,
+  engine: ContactEngine,
   links: Map<number, Link[]>,
   firstWriter: number | undefined,
 ): Map<number, Exposure> {
@@ -48,17 +51,18 @@ export function exposuresOf(
   };
   for (const hit of trace.hits) {
     if (hit.kind !== 'read' || isLater(hit) || !counts(hit)) continue;
-    const link = linkOf(hit, links);
-    if (named && link === undefined && !namedBy(trace, hit, touched)) continue;
+    const pasted = instructionsBehind(hit, carriers.standing, engine);
+    const link = pasted === undefined ? linkOf(hit, links) : undefined;
+    if (named && link === undefined && pasted === undefined && !namedBy(trace, hit, touched)) continue;
     add({
       session: hit.session,
       order: hit.order,
       time: hit.time,
-      via: link?.from,
-      write: link?.write,
-      basis: link?.basis ?? 'none',
+      via: pasted?.session ?? link?.from,
+      write: pasted?.write ?? link?.write,
+      basis: pasted !== undefined ? 'content' : (link?.basis ?? 'none'),
       how: hit.how,
-      artifact: hit.artifact,
+      artifact: pasted?.artifact ?? hit.artifact,
       hit,
       file: hit.file,
       line: hit.line,

@@ -43,7 +43,7 @@ export function seedOutbreak(trace: SeedTrace, engine: ContactEngine): SeedOutbr
   const copies = trace.hits.filter((hit) => hit.kind === 'write' && counts(hit));
   const links = linksFrom(engine, carryingWrites(copies, carriers));
   const firstWriter = firstWriterOf(trace, counts);
-  const exposures = exposuresOf(trace, counts, carriers, links, firstWriter);
+  const exposures = exposuresOf(trace, counts, carriers, engine, links, firstWriter);
   const known = knownCopies(trace, copies, exposures, firstWriter);
   const latest = latestOfTheirArtifact(known);
   return {

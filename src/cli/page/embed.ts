@@ -1,5 +1,6 @@
 import { CordonError } from '../../fleet/error.ts';
 import type { TraceDocument } from '../../fleet/trace-document.ts';
+import { safeJson } from '../output/printable.ts';
 
 /** The element of the built page (`web/dist/index.html`) that the document replaces. It stands there exactly once. */
 const OPEN = '<script type="application/json" id="cordon-data">';
@@ -10,8 +11,8 @@ const EMPTY = `${OPEN}null${CLOSE}`;
  * The report page with this document in it.
  *
  * Everything in the document is hostile text. Inside a `<script>` element only `<` can end or change the element
- * (`</script`, `<!--`), so every `<` is written as its JSON escape; U+2028 and U+2029 are escaped as well, so that the
- * same text is also valid as JavaScript. `JSON.parse` gives the document back unchanged.
+ * (`</script`, `<!--`), so every `<` is written as its JSON escape; characters that turn a line round or end it are
+ * escaped as well, so that the source reads as it is. `JSON.parse` gives the document back unchanged.
  *
  * @throws CordonError `output` when the template is not a built page.
  */
@@ -23,12 +24,6 @@ export function embedDocument(template: string, doc: TraceDocument): string {
     });
   }
   return (
-    template.slice(0, at) + OPEN + escapeForScript(JSON.stringify(doc)) + CLOSE + template.slice(at + EMPTY.length)
+    template.slice(0, at) + OPEN + safeJson(doc).replaceAll('<', '\\u003c') + CLOSE + template.slice(at + EMPTY.length)
   );
-}
-
-const ESCAPES: Record<string, string> = { '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029' };
-
-function escapeForScript(json: string): string {
-  return json.replace(/[<\u2028\u2029]/g, (character) => ESCAPES[character] as string);
 }

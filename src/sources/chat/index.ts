@@ -61,7 +61,12 @@ class ChatReader implements LineReader {
   /** A message without a time happened when the one before it did; the first ones, at the record's own time. */
   private read(record: Json, messages: readonly unknown[], conversation: Conversation, line: number): void {
     let time = timeOf(record.time) ?? timeOf(record.timestamp) ?? timeOf(record.created_at);
-    const info = { agent: firstText(record, 'agent'), model: firstText(record, 'model'), contentRecorded: true };
+    const info = {
+      agent: firstText(record, 'agent'),
+      model: firstText(record, 'model'),
+      repository: conversation.place.repository,
+      contentRecorded: true,
+    };
     conversation.info(info, { line, time });
     for (const value of messages) {
       const message = messageOf(value);
