@@ -7,7 +7,7 @@ import { notebookRule } from './scenarios/notebook-rule.ts';
 import { nullScenario } from './scenarios/null.ts';
 import { truthOf } from './truth-of.ts';
 
-export { ALTERATIONS, type Alteration } from './alter.ts';
+export { ALTERATIONS } from './alter.ts';
 export { emitTelemetry } from './emit/index.ts';
 export type { LabFile } from './emit/lab-file.ts';
 export { HASH_ATTRIBUTE } from './emit/otlp.ts';
