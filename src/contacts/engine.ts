@@ -10,7 +10,7 @@ import {
   type SayEvent,
   type WriteEvent,
 } from '../fleet/index.ts';
-import { type Sketch, SketchPool } from '../lineage/index.ts';
+import { ownCopy, type Sketch, SketchPool } from '../lineage/index.ts';
 import {
   type Artifact,
   ArtifactTable,
@@ -515,9 +515,9 @@ export class ContactEngine {
     for (let i = 0; i < shingles.count; i++) {
       if (!shared(shingles.hash[i]!)) continue;
       const start = words.start[i]!;
-      this.passages.set(row, lens.text.slice(start, start + PASSAGE_LENGTH));
+      this.passages.set(row, ownCopy(lens.text.slice(start, start + PASSAGE_LENGTH)));
       return;
     }
-    if (shingles.count === 0) this.passages.set(row, lens.text.slice(0, PASSAGE_LENGTH));
+    if (shingles.count === 0) this.passages.set(row, ownCopy(lens.text.slice(0, PASSAGE_LENGTH)));
   }
 }

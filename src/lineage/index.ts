@@ -4,6 +4,7 @@
  */
 export { isCommonWord } from './common-words.ts';
 export { type Match, Matcher } from './matcher.ts';
+export { ownCopy } from './own-copy.ts';
 export { Pattern, type Unit } from './pattern.ts';
 export { fillSet, HashSet, SHINGLE, Shingles } from './shingles.ts';
 export { SHORT_WORDS, type Sketch, SketchPool } from './sketch.ts';

@@ -1,5 +1,6 @@
 import type { Observed } from '../../contacts/index.ts';
 import type { CallEvent, FleetEvent, ReadEvent, SayEvent, WriteEvent } from '../../fleet/index.ts';
+import { ownCopy } from '../../lineage/index.ts';
 
 /** Characters shown on either side of a value. */
 const AROUND = 60;
@@ -42,7 +43,7 @@ export function wholeWords(text: string, start: number, end: number): string {
   const after = text.slice(end, end + AROUND);
   const lead = start > AROUND ? before.replace(/^\S+/, '') : before;
   const tail = end + AROUND < text.length ? after.replace(/\S+$/, '') : after;
-  return lead + text.slice(start, end) + tail;
+  return ownCopy(lead + text.slice(start, end) + tail);
 }
 
 /** `key` may be a whole path, the end of one, or a full artifact id. */

@@ -1,6 +1,6 @@
 import { type Observed, TextLens } from '../../contacts/index.ts';
 import type { FleetEvent, Purpose, WriteEvent } from '../../fleet/index.ts';
-import { type Match, Matcher, Pattern } from '../../lineage/index.ts';
+import { type Match, Matcher, ownCopy, Pattern } from '../../lineage/index.ts';
 import { isCopy, NEAREST } from './copy.ts';
 import { isQuotation } from './quotation.ts';
 import type { Seed } from './seed.ts';
@@ -170,7 +170,7 @@ export class SeedTracer {
       units: new Float32Array(0),
       copy: true,
       quoted: false,
-      passage: (event.text ?? '').slice(0, PASSAGE),
+      passage: ownCopy((event.text ?? '').slice(0, PASSAGE)),
     });
   }
 
@@ -234,7 +234,7 @@ export class SeedTracer {
       units: match.units,
       copy,
       quoted: event.kind !== 'read' && isQuotation(text, match.start, match.end, purpose),
-      passage: text.slice(match.start, Math.min(match.end, match.start + PASSAGE)),
+      passage: ownCopy(text.slice(match.start, Math.min(match.end, match.start + PASSAGE))),
     });
   }
 
