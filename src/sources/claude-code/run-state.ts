@@ -19,7 +19,7 @@ export function runState(context: SourceContext): RunState {
 }
 
 /** Records remembered before the older half is forgotten; about 40 bytes each. */
-const GENERATION = 2_000_000;
+const GENERATION = 500_000;
 
 /**
  * Ids of records that were read, of this file and of others: resumed and forked sessions repeat the records that they

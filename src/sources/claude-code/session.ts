@@ -105,7 +105,8 @@ export class SessionLog {
   }
 
   say(text: string, at: At): void {
-    this.said = { text, ...at };
+    // Only a sub-agent's last word goes anywhere: to its parent.
+    if (this.agentId !== undefined) this.said = { text, ...at };
     this.emit({ kind: 'say', text, ...this.base(at) });
   }
 
