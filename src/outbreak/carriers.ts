@@ -3,7 +3,7 @@ import type { Hit, SeedTrace, Touch } from '../cases/index.ts';
 /** A session's touch of an artifact while the seed stood in it. */
 export interface Contactable {
   touch: Touch;
-  /** The write that the seed stands there by, or -1 when it came from outside. */
+  /** The first of the writes that the seed stands there by, or -1 when it came from outside. */
   write: number;
   /** Both carry a hash and they differ: the touch saw another version than the one known to carry the seed. */
   otherVersion: boolean;
@@ -62,7 +62,6 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
   // The copy before the touch of the same event: what an event brings in stands there when it is touched.
   steps.sort((a, b) => a.order - b.order || (a.hit === undefined ? 1 : 0) - (b.hit === undefined ? 1 : 0));
   let carries = false;
-  let write = -1;
   let brought = -1;
   let wrote = -1;
   let hash: string | undefined;
@@ -73,9 +72,9 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
       if (!carries && hit.kind === 'write') brought = order;
       carries = true;
       if (hit.kind === 'write') {
-        write = hit.write;
         wrote = order;
-        const stands = { artifact, write, session: hit.session, from: order, to: Number.POSITIVE_INFINITY };
+        if (hit.replaces) open = ended(open, order);
+        const stands = { artifact, write: hit.write, session: hit.session, from: order, to: Number.POSITIVE_INFINITY };
         open.push(stands);
         carriers.standing.push(stands);
       }
@@ -87,13 +86,17 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
     // would load it by itself does not show that.
     if (named && touch!.how !== 'rule' && !touch!.clears) carries = true;
     const otherVersion = hash !== undefined && touch!.hash !== undefined && touch!.hash !== hash;
-    if (carries) carriers.within.push({ touch: touch!, write, otherVersion });
+    if (carries) carriers.within.push({ touch: touch!, write: open[0]?.write ?? -1, otherVersion });
     if (touch!.clears) {
       carries = false;
-      write = -1;
-      for (const stands of open) stands.to = order;
-      open = [];
+      open = ended(open, order);
     }
   }
   if (carries) carriers.live.add(artifact);
+}
+
+/** What stood there gave way to another text. */
+function ended(open: Standing[], order: number): Standing[] {
+  for (const stands of open) stands.to = order;
+  return [];
 }

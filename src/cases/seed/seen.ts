@@ -23,6 +23,7 @@ export function placeOf(event: TextEvent, observed: Observed, order: number) {
     artifact: observed.artifact?.no ?? -1,
     channel: 'channel' in event ? event.channel : undefined,
     write: observed.write,
+    replaces: event.kind === 'write' && event.mode === 'replace',
     how: 'how' in event ? event.how : ('observed' as const),
     tool: 'tool' in event ? event.tool : undefined,
     call: 'call' in event ? event.call : undefined,

@@ -20,6 +20,8 @@ export interface Hit extends Place {
   channel: Channel | undefined;
   /** Row of the write in the contact engine, or -1. */
   write: number;
+  /** A write that put this text in the place of all that stood there. */
+  replaces: boolean;
   how: How;
   /** Tool and call id. */
   tool: string | undefined;
