@@ -7,6 +7,8 @@ const PRINTS_PER_WRITE = 32;
 /** A write is found under another address when this share of its fingerprints stands in the read, and so many. */
 const FOUND_SHARE = 0.6;
 const FOUND_PRINTS = 3;
+/** A text of a dozen words leaves fewer: then all of them must stand there, and no fewer than this. */
+const FEWEST_PRINTS = 2;
 
 /** A fingerprint that this many sessions brought in by themselves is boilerplate. */
 const BOILERPLATE = 3;
@@ -84,12 +86,7 @@ export class CrossFinder {
     }
     if (candidates.size === 0) return [];
     const ranked = [...candidates]
-      .filter(
-        ([write, c]) =>
-          c.prints.length >= FOUND_PRINTS &&
-          c.prints.length >= FOUND_SHARE * this.stored[write]! &&
-          mayBe(write, c.introduced * 2 > c.prints.length),
-      )
+      .filter(([write, c]) => this.isEnough(c.prints.length, write) && mayBe(write, c.introduced * 2 > c.prints.length))
       .sort(([a, x], [b, y]) => y.prints.length - x.prints.length || b - a);
     return this.eachForItsPart(ranked);
   }
@@ -114,11 +111,17 @@ export class CrossFinder {
     const hits: CrossHit[] = [];
     for (const [write, candidate] of ranked) {
       const fresh = candidate.prints.filter((print) => !taken.has(print) && !this.isBoilerplate(print));
-      if (fresh.length < FOUND_PRINTS || fresh.length < FOUND_SHARE * this.stored[write]!) continue;
+      if (!this.isEnough(fresh.length, write)) continue;
       for (const print of candidate.prints) taken.add(print);
       hits.push({ write, prints: fresh });
     }
     return hits;
+  }
+
+  private isEnough(found: number, write: number): boolean {
+    const stored = this.stored[write]!;
+    if (stored < FOUND_PRINTS) return stored >= FEWEST_PRINTS && found >= stored;
+    return found >= FOUND_PRINTS && found >= FOUND_SHARE * stored;
   }
 
   private isBoilerplate(print: number): boolean {
