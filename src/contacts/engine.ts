@@ -304,8 +304,9 @@ export class ContactEngine {
     if (!text || time === undefined) return;
     if (share < ACCOUNTS) {
       const known = artifact !== undefined && this.standsOutside(artifact, lens);
-      if (!known) this.joinElsewhere(session, artifact, event, lens);
-      if (artifact !== undefined && lens.words.count >= 3) {
+      const found = !known && this.joinElsewhere(session, artifact, event, lens);
+      // What is known from elsewhere is not the artifact's own: its next reader may have it from there too.
+      if (artifact !== undefined && !found && lens.words.count >= 3) {
         rememberUnexplained(artifact, {
           read: this.reads,
           session: session.no,
@@ -404,8 +405,11 @@ export class ContactEngine {
     this.joinRead(latest, session, artifact, event, 'structure', undefined);
   }
 
-  /** The text under another address: a message in an inbox, a file of another clone, an answer pasted by hand. */
-  private joinElsewhere(session: Session, artifact: Artifact | undefined, event: ReadEvent, lens: TextLens): void {
+  /**
+   * The text under another address: a message in an inbox, a file of another clone, an answer pasted by hand. True when
+   * some write stands there.
+   */
+  private joinElsewhere(session: Session, artifact: Artifact | undefined, event: ReadEvent, lens: TextLens): boolean {
     const mayBe = (write: number, introduced: boolean) => {
       const source = this.writes.get('artifact', write);
       if (this.writes.get('session', write) === session.no || (artifact !== undefined && source === artifact.no))
@@ -413,7 +417,8 @@ export class ContactEngine {
       if (this.writes.get('time', write) > event.time!) return false;
       return introduced || this.mayBeSame(write, artifact, event.channel);
     };
-    for (const hit of this.cross.find(lens, mayBe)) {
+    const hits = this.cross.find(lens, mayBe);
+    for (const hit of hits) {
       const source = this.writes.get('artifact', hit.write);
       const row = this.join(
         hit.write,
@@ -431,6 +436,7 @@ export class ContactEngine {
         this.keepPassage(row, lens, (h) => hit.prints.includes(h));
       }
     }
+    return hits.length > 0;
   }
 
   /** The text was read there before, and no write explained it: it is the artifact's own, from outside. */

@@ -96,8 +96,9 @@ export function urlArtifact(url: string): ArtifactRef | undefined {
   return { channel: 'web', scope: '', key: `${parsed.protocol}//${parsed.host}${path}${parsed.search}` };
 }
 
-/** A message id that nobody else has: of mail (RFC 5322), or a UUID. It means the same wherever it is read. */
-const WORLDWIDE_ID = /^<?[^\s<>@]{6,}@[^\s<>@]+>?$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** A message id that nobody else has: of mail (RFC 5322), of Slack (seconds and microseconds), or a UUID. */
+const WORLDWIDE_ID =
+  /^<?[^\s<>@]{6,}@[^\s<>@]+>?$|^\d{10}\.\d{6}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** An artifact of a store or a mailbox: unique inside the scope of the place, and of the server that serves it. */
 export function scopedArtifact(
