@@ -1,6 +1,5 @@
 import {
   type ArtifactRef,
-  BASES,
   type Basis,
   CHANNELS,
   type Channel,
@@ -10,7 +9,7 @@ import {
   type SayEvent,
   type WriteEvent,
 } from '../fleet/index.ts';
-import { ownCopy, type Sketch, SketchPool } from '../lineage/index.ts';
+import { type Sketch, SketchPool } from '../lineage/index.ts';
 import {
   type Artifact,
   ArtifactTable,
@@ -20,7 +19,8 @@ import {
   rememberUnexplained,
   type StandingWrite,
 } from './artifacts.ts';
-import { Columns, PairSet } from './columns.ts';
+import { PairSet } from './columns.ts';
+import { ContactLog } from './contact-log.ts';
 import { CrossFinder } from './cross-finder.ts';
 import { TextLens } from './lens.ts';
 import { learn, type Session, SessionTable } from './sessions.ts';
@@ -36,15 +36,6 @@ const TAKEN_OUT = 0.9;
 
 /** A read is explained when known writes account for this share of it; else the rest is looked for elsewhere. */
 const ACCOUNTS = 0.7;
-
-/** Passages kept with contacts; later contacts are shown without. */
-const MAX_PASSAGES = 20_000;
-const PASSAGE_LENGTH = 200;
-
-const HOWS: readonly How[] = ['observed', 'inferred', 'rule'];
-const NO_ARTIFACT = -1;
-/** Stands for a channel where an answer, which is no write, is kept among the writes. */
-const ANSWER = 255;
 
 export interface ContactOptions {
   /** How much later than its read a write may be stamped, milliseconds, for clocks that differ. Default 2 minutes. */
@@ -71,31 +62,10 @@ export interface Observed {
 export class ContactEngine {
   readonly sessions = new SessionTable();
   readonly artifacts = new ArtifactTable();
-  readonly writes = new Columns({
-    session: 'u32',
-    artifact: 'i32',
-    channel: 'u8',
-    time: 'f64',
-    file: 'u32',
-    line: 'u32',
-  });
-  readonly contacts = new Columns({
-    write: 'u32',
-    to: 'u32',
-    artifact: 'i32',
-    channel: 'u8',
-    time: 'f64',
-    basis: 'u8',
-    how: 'u8',
-    file: 'u32',
-    line: 'u32',
-  });
-  /** Matched text of the first contacts, by row. */
-  readonly passages = new Map<number, string>();
+  private readonly log = new ContactLog();
   readonly counts = { events: 0, withoutTime: 0, late: 0, sketchesForgotten: 0, truncatedTexts: 0 };
 
   private readonly skew: number;
-  private readonly joined = new PairSet();
   private readonly touched = new PairSet();
   private readonly cross = new CrossFinder();
   private readonly aside = new TextLens();
@@ -155,16 +125,29 @@ export class ContactEngine {
     });
   }
 
+  get writes(): ContactLog['writes'] {
+    return this.log.writes;
+  }
+
+  get contacts(): ContactLog['contacts'] {
+    return this.log.contacts;
+  }
+
+  /** Matched text of the first contacts, by row. */
+  get passages(): ReadonlyMap<number, string> {
+    return this.log.passages;
+  }
+
   basisOf(contact: number): Basis {
-    return BASES[this.contacts.get('basis', contact)]!;
+    return this.log.basisOf(contact);
   }
 
   channelOf(contact: number): Channel {
-    return CHANNELS[this.contacts.get('channel', contact)]!;
+    return this.log.channelOf(contact);
   }
 
   howOf(contact: number): How {
-    return HOWS[this.contacts.get('how', contact)]!;
+    return this.log.howOf(contact);
   }
 
   private count(session: Session, event: FleetEvent): void {
@@ -196,7 +179,7 @@ export class ContactEngine {
       session.writesIdentified++;
       if (this.touched.add(artifact.no * 2 + 1, session.no)) artifact.writers++;
     }
-    const row = this.addWrite(session, artifact, event);
+    const row = this.log.addWrite(session.no, artifact, event);
     this.last.artifact = artifact;
     this.last.write = row;
     if (artifact?.ref.private === true) return;
@@ -223,22 +206,10 @@ export class ContactEngine {
     }
   }
 
-  private addWrite(session: Session, artifact: Artifact | undefined, event: WriteEvent | SayEvent): number {
-    const channel = event.kind === 'say' ? ANSWER : CHANNELS.indexOf(event.channel);
-    return this.writes.push(
-      session.no,
-      artifact?.no ?? NO_ARTIFACT,
-      channel,
-      event.time ?? Number.NaN,
-      event.file,
-      event.line,
-    );
-  }
-
   private say(session: Session, event: SayEvent, lens: TextLens): void {
     // An answer has no address, but an orchestrator may have pasted it into another session: found by content alone.
     if (event.text === undefined || event.time === undefined || lens.words.count < 20) return;
-    this.last.write = this.addWrite(session, undefined, event);
+    this.last.write = this.log.addWrite(session.no, undefined, event);
     this.cross.write(session.no, this.last.write, lens, false);
   }
 
@@ -273,7 +244,7 @@ export class ContactEngine {
       const joins = late ? share >= SURVIVES : same && !this.cross.hadRead(write.session, lens);
       if (joins) {
         const basis = same || artifact.ref.immutable === true ? 'id' : 'content';
-        this.join(write.write, read.session, artifact, artifact.ref.channel, read.time, basis, 'observed', 0, 0);
+        this.log.join(write.write, read.session, artifact, artifact.ref.channel, read.time, basis, 'observed', 0, 0);
       }
     }
   }
@@ -420,7 +391,7 @@ export class ContactEngine {
     const hits = this.cross.find(lens, mayBe);
     for (const hit of hits) {
       const source = this.writes.get('artifact', hit.write);
-      const row = this.join(
+      const row = this.log.join(
         hit.write,
         session.no,
         artifact ?? this.artifacts.list[source],
@@ -433,7 +404,7 @@ export class ContactEngine {
       );
       if (row >= 0) {
         this.cross.note(row, hit.prints);
-        this.keepPassage(row, lens, (h) => hit.prints.includes(h));
+        this.log.keepPassage(row, lens, (h) => hit.prints.includes(h));
       }
     }
     return hits.length > 0;
@@ -472,7 +443,7 @@ export class ContactEngine {
   ): void {
     if (write.session === session.no) return;
     const time = event.time ?? Number.NaN;
-    const row = this.join(
+    const row = this.log.join(
       write.write,
       session.no,
       artifact,
@@ -485,45 +456,7 @@ export class ContactEngine {
     );
     const sketch = write.sketch;
     if (row >= 0 && lens !== undefined && sketch !== undefined) {
-      this.keepPassage(row, lens, (h) => this.sketches.has(sketch, h));
+      this.log.keepPassage(row, lens, (h) => this.sketches.has(sketch, h));
     }
-  }
-
-  private join(
-    write: number,
-    to: number,
-    artifact: Artifact | undefined,
-    channel: Channel,
-    time: number,
-    basis: Basis,
-    how: How,
-    file: number,
-    line: number,
-  ): number {
-    if (!this.joined.add(write, to)) return -1;
-    return this.contacts.push(
-      write,
-      to,
-      artifact?.no ?? NO_ARTIFACT,
-      CHANNELS.indexOf(channel),
-      time,
-      BASES.indexOf(basis),
-      HOWS.indexOf(how),
-      file,
-      line,
-    );
-  }
-
-  /** Remember where the first shingle that the two texts share stands. */
-  private keepPassage(row: number, lens: TextLens, shared: (shingle: number) => boolean): void {
-    if (this.passages.size >= MAX_PASSAGES) return;
-    const { shingles, words } = lens;
-    for (let i = 0; i < shingles.count; i++) {
-      if (!shared(shingles.hash[i]!)) continue;
-      const start = words.start[i]!;
-      this.passages.set(row, ownCopy(lens.text.slice(start, start + PASSAGE_LENGTH)));
-      return;
-    }
-    if (shingles.count === 0) this.passages.set(row, ownCopy(lens.text.slice(0, PASSAGE_LENGTH)));
   }
 }
