@@ -23,7 +23,11 @@ export function CoveragePanel({ doc }: { doc: TraceDocument }) {
   ];
   return (
     <div id="coverage">
-      <Panel title="What could be seen" note="Nothing here is clear for want of evidence: what cannot be judged is unassessed." className="long">
+      <Panel
+        title="What could be seen"
+        note="Nothing here is clear for want of evidence: what cannot be judged is unassessed."
+        className="long"
+      >
         <div className="coverage-body">
           <div>
             <h3>In this telemetry</h3>

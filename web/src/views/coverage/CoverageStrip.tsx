@@ -17,10 +17,10 @@ export function CoverageStrip({ doc }: { doc: TraceDocument }) {
         <Share label="reads identified" part={coverage.readsIdentified} whole={coverage.reads - coverage.prompts} />
         <Share label="writes identified" part={coverage.writesIdentified} whole={coverage.writes} />
       </dl>
-      <a className="coverage-more" href="#coverage" onClick={toCoverage}>
+      <button type="button" className="link coverage-more" onClick={toCoverage}>
         {coverage.hints.length > 0 ? `${count(coverage.hints.length, 'way')} to see more` : 'What could be seen'}
         {missing > 0 && ` · ${count(missing, 'record')} skipped`}
-      </a>
+      </button>
     </section>
   );
 }
@@ -42,7 +42,6 @@ function Share({ label, part, whole }: { label: string; part: number; whole: num
 }
 
 /** The address belongs to the view, so a jump inside the page must not change it. */
-function toCoverage(event: React.MouseEvent) {
-  event.preventDefault();
+function toCoverage() {
   document.getElementById('coverage')?.scrollIntoView({ block: 'start' });
 }
