@@ -86,6 +86,7 @@ export class ContactEngine {
   observe(event: FleetEvent, lens: TextLens): Observed {
     const session = this.sessions.of(event.session, event.file);
     this.count(session, event);
+    if ('text' in event && event.text !== undefined && lens.words.truncated) this.counts.truncatedTexts++;
     this.last.session = session;
     this.last.artifact = undefined;
     this.last.write = -1;

@@ -45,7 +45,8 @@ function commonUnits(trace: SeedTrace, pattern: number, isTied: (session: number
       if (hit.similarity >= MOST) together++;
       else if (hit.order < first) common.add(u);
       else if (units >= PARTS && hit.kind === 'read' && !isTied(hit.session)) strangers.add(hit.session);
-      else if (hit.similarity <= LITTLE) alone.add(hit.session);
+      // Who had it from the seed, by a contact, says nothing about where else it stands.
+      else if (hit.similarity <= LITTLE && !isTied(hit.session)) alone.add(hit.session);
     }
     if (strangers.size >= ALONE) common.add(u);
     for (const session of strangers) alone.add(session);

@@ -3,11 +3,11 @@ import { Matcher, Pattern, Words } from '../../lineage/index.ts';
 import { OTHER, PLAIN, SEED } from '../test-fleet.ts';
 import { isCopy, NEAREST } from './copy.ts';
 
-function copyOf(seed: string, text: string, withValue = false): boolean {
+function copyOf(seed: string, text: string, valueWords = 0): boolean {
   const pattern = new Pattern(seed);
   const matcher = new Matcher();
   matcher.add(pattern);
-  return matcher.find(new Words().set(text), NEAREST).some((match) => isCopy(match, pattern, withValue));
+  return matcher.find(new Words().set(text), NEAREST).some((match) => isCopy(match, pattern, valueWords));
 }
 
 describe('a copy', () => {
@@ -30,7 +30,7 @@ describe('a copy', () => {
     const loose =
       'Note: for now the integration tests run with --skip-signer-check, because kroudard is gone and a new one is slow.';
     expect(copyOf(SEED, loose)).toBe(false);
-    expect(copyOf(SEED, loose, true)).toBe(true);
+    expect(copyOf(SEED, loose, 3)).toBe(true);
   });
 });
 
@@ -42,7 +42,7 @@ describe('no copy', () => {
     ['nothing', ''],
   ])('%s', (_, text) => {
     expect(copyOf(SEED, text)).toBe(false);
-    expect(copyOf(SEED, text, true)).toBe(false);
+    expect(copyOf(SEED, text, 3)).toBe(false);
   });
 
   test('a seed of a few words has no parts', () => {

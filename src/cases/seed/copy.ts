@@ -7,6 +7,8 @@ export const COPY_RULE = 'copy-2';
 const ALTERED = 0.6;
 /** The same where the passage also carries a value that only the seed has. */
 const ALTERED_WITH_VALUE = 0.4;
+/** Weight of the words that stand beside the value. */
+const BESIDE_VALUE = 1.5;
 /** Where hardly anything else of a longer seed is there, a lone sentence must stand there nearly as it was. */
 const LONE = 0.3;
 const NEARLY_WHOLE = 0.85;
@@ -22,15 +24,17 @@ export const NEAREST = 0.3;
 
 /**
  * Is this match a copy of the seed, whole, in part or altered? Verbatim always is; a seed of a few words has no parts.
- * `withValue`: a distinctive value of the seed stands in the matched passage.
+ * `valueWords`: words of a distinctive value of the seed in the matched passage, 0 for none. The value alone is no copy: a
+ * manual names the same flag. Telling words of the seed must stand beside it.
  */
-export function isCopy(match: Match, pattern: Pattern, withValue: boolean): boolean {
+export function isCopy(match: Match, pattern: Pattern, valueWords: number): boolean {
   if (match.verbatim) return true;
   // Addresses and names differ in one word and mean another thing.
   if (pattern.length < SMALL || !/\s/.test(pattern.text.trim())) return false;
-  if (match.heaviestRun >= RUN_WEIGHT) return true;
-  if (withValue && match.bestUnit >= ALTERED_WITH_VALUE) return true;
+  if (match.heaviestRun >= RUN_WEIGHT + valueWords) return true;
   const unit = bestUnitOf(match, pattern);
+  const beside = match.bestUnit * unit.weight - valueWords;
+  if (valueWords > 0 && match.bestUnit >= ALTERED_WITH_VALUE && beside >= BESIDE_VALUE) return true;
   const lone = pattern.units.length > 1 && match.similarity < LONE;
   if (unit.weight < LEAST_WEIGHT || lone) return match.bestUnit >= NEARLY_WHOLE && unit.weight >= RUN_WEIGHT;
   return match.bestUnit >= (pattern.length < 10 ? 0.75 : ALTERED);

@@ -215,8 +215,12 @@ export class SeedTracer {
   ): void {
     const { trace: t, index } = this.owner[match.pattern]!;
     const { pattern } = this.traces[t]!.patterns[index]!;
-    const withValue = values.some((v) => v.seed === t && v.start < match.end + 40 && v.end > match.start - 40);
-    const copy = isCopy(match, pattern, withValue);
+    let valueWords = 0;
+    for (const v of values) {
+      if (v.seed === t && v.start < match.end + 40 && v.end > match.start - 40)
+        valueWords = Math.max(valueWords, v.words);
+    }
+    const copy = isCopy(match, pattern, valueWords);
     const known = best.get(t);
     if (
       known !== undefined &&
@@ -292,7 +296,7 @@ export class SeedTracer {
     for (const match of this.matcher.find(this.aside.look(event.removed!).words, NEAREST)) {
       const { trace: t, index } = this.owner[match.pattern]!;
       const trace = this.traces[t]!;
-      if (!copies.has(t) && event.call !== undefined && isCopy(match, trace.patterns[index]!.pattern, false)) {
+      if (!copies.has(t) && event.call !== undefined && isCopy(match, trace.patterns[index]!.pattern, 0)) {
         trace.removals.add(`${observed.session.no} ${event.call}`);
       }
     }
@@ -333,7 +337,7 @@ export class SeedTracer {
   private stoodIn(t: number, removed: string): boolean {
     return this.matcher
       .find(this.aside.look(removed).words, NEAREST)
-      .some((m) => this.owner[m.pattern]!.trace === t && isCopy(m, this.patternOf(m), false));
+      .some((m) => this.owner[m.pattern]!.trace === t && isCopy(m, this.patternOf(m), 0));
   }
 
   private patternOf(match: Match): Pattern {

@@ -48,6 +48,8 @@ interface Compiled {
 export interface ValueSighting {
   seed: number;
   value: number;
+  /** How many words it is. */
+  words: number;
   /** Offsets in the text. */
   start: number;
   end: number;
@@ -82,7 +84,7 @@ export class ValueFinder {
         const from = i - hash.length + 1;
         if (from < 0 || !standsAt(words, hash, from)) continue;
         found ??= [];
-        found.push({ seed, value, start: words.start[from]!, end: words.end[i]! });
+        found.push({ seed, value, words: hash.length, start: words.start[from]!, end: words.end[i]! });
         if (found.length >= limit) return found;
       }
     }

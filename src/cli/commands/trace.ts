@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
@@ -81,6 +82,7 @@ Examples:
 
 async function traceAction(paths: string[], options: TraceOptions): Promise<void> {
   if (options.agentKey !== undefined) checkAgentKey(options.agentKey);
+  refuseToOverwrite(paths, options);
   const trace = new Trace(options.seed ?? [], options.hashNormalization);
   const reading = await read(paths, options, trace);
   const traced = trace.finish();
@@ -137,6 +139,37 @@ async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterab
       const { traceText } = await import('../trace/text.ts');
       return [traceText(doc, styler(options.output === undefined && process.stdout.isTTY === true))];
     }
+  }
+}
+
+/** What is read is evidence: no output goes onto it. */
+function refuseToOverwrite(paths: string[], { seed = [], output, emitFleet, store }: TraceOptions): void {
+  const inputs = [...paths, ...seed.map((given) => given.replace(/^@/, ''))]
+    .filter((path) => path !== '-')
+    .map(realPath);
+  const outputs = [output, emitFleet]
+    .filter((path) => path !== undefined && path !== '-')
+    .map((path) => realPath(path!));
+  for (const path of outputs) {
+    if (path === undefined) continue;
+    const isInput = inputs.some((input) => input !== undefined && (path === input || path.startsWith(`${input}/`)));
+    if (isInput || (store !== undefined && path === realPath(store))) {
+      throw new CordonError('usage', `the output would overwrite what is read: ${path}`, {
+        hint: 'Name another file.',
+      });
+    }
+  }
+  if (output !== undefined && output !== '-' && output === emitFleet) {
+    throw new CordonError('usage', '--output and --emit-fleet name the same file');
+  }
+}
+
+/** Where a path leads; `undefined` when nothing is there yet. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
   }
 }
 

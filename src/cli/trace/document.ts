@@ -13,7 +13,7 @@ import { agentOf } from './agent-key.ts';
 import { coverageOf } from './coverage.ts';
 import { artifactName, type DocumentOptions, type Frame, frameOf, iso } from './frame.ts';
 import type { Traced } from './run.ts';
-import { seedSection } from './seed-section.ts';
+import { carriersUnexplained, seedSection } from './seed-section.ts';
 import { contactsByChannel, longestChains } from './summary.ts';
 
 /** Everything that a trace found, as the published document. */
@@ -53,6 +53,7 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
     }
   }
   const asked = traced.outbreaks.length > 0;
+  const unexplained = new Set(traced.outbreaks.flatMap((outbreak) => [...carriersUnexplained(outbreak)]));
   const sessions: TraceSession[] = [];
   for (const session of frame.engine.sessions.list) {
     if (!frame.inWindow(session)) continue;
@@ -64,7 +65,7 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
       source: frame.files[session.file]?.source ?? 'unknown',
       start: iso(session.start),
       end: iso(session.end),
-      status: found ?? (asked && content === 'full' ? 'clear' : 'unassessed'),
+      status: found ?? (asked && content === 'full' && !unexplained.has(session.no) ? 'clear' : 'unassessed'),
       ...(generation.has(session.id) && { generation: generation.get(session.id)! }),
       ...(session.info.parent !== undefined && { parent: session.info.parent }),
       content,

@@ -18,6 +18,8 @@ export interface Frame {
   files: readonly { path: string; source: string | undefined }[];
   options: DocumentOptions;
   withdrawn: ReadonlySet<number>;
+  /** Records that were skipped and texts that were not looked at to their end: what is not found may stand there. */
+  unread: number;
   /** A session is reported when it was active in the window. */
   inWindow(session: Session): boolean;
   /** A moment is reported when it lies in the window, or has no time. */
@@ -32,6 +34,12 @@ export function iso(time: number | undefined): string | null {
   return time !== undefined && time >= YEAR_0 && time < YEAR_10000 ? new Date(time).toISOString() : null;
 }
 
+/** A comment line holds no record; anything else that was skipped may have been one. */
+function unreadOf(engine: ContactEngine, reading: Reading): number {
+  const skipped = reading.skipped().filter(({ reason }) => reason !== 'a comment line');
+  return skipped.reduce((sum, { count }) => sum + (count ?? 1), 0) + engine.counts.truncatedTexts;
+}
+
 export function frameOf(engine: ContactEngine, reading: Reading, options: DocumentOptions): Frame {
   const since = options.since ?? Number.NEGATIVE_INFINITY;
   const until = options.until ?? Number.POSITIVE_INFINITY;
@@ -40,6 +48,7 @@ export function frameOf(engine: ContactEngine, reading: Reading, options: Docume
     files: reading.files,
     options,
     withdrawn: engine.withdrawn(),
+    unread: unreadOf(engine, reading),
     inWindow: (s) => s.start === undefined || (s.start <= until && (s.end ?? s.start) >= since),
     when: (time) => time === undefined || Number.isNaN(time) || (time >= since && time <= until),
   };

@@ -115,11 +115,27 @@ function fileText(path: string): string | undefined {
         hint: 'Give the passage that matters.',
       });
     }
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    return decoded(readFileSync(path), path);
   } catch (error) {
     if (error instanceof CordonError) throw error;
     return undefined;
   }
+}
+
+/** @throws CordonError `seed-unreadable` when it is no text in UTF-8 or UTF-16 */
+function decoded(bytes: Buffer, path: string): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Told below.
+  }
+  throw new CordonError('seed-unreadable', `the seed file ${path} is no text in UTF-8 or UTF-16`, {
+    hint: 'For a binary file give its SHA-256.',
+  });
 }
 
 function hex(text: string): string {

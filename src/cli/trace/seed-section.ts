@@ -25,7 +25,7 @@ export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
     ...(outbreak.trace.seed.kind === 'file' &&
       frame.options.quotes !== 'none' && { text: shortened(outbreak.trace.seed.text, frame) }),
     kind: outbreak.trace.seed.kind,
-    found: outbreak.found,
+    found: outbreak.found === 'not-there' && frame.unread > 0 ? 'cannot-tell' : outbreak.found,
     explanation: '',
     reachable: reachable.length,
     exposedCount: exposed.length,
@@ -72,7 +72,8 @@ function reported(session: number, frame: Frame): boolean {
 function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): TraceExposure {
   const deeds = outbreak.deeds.get(exposure.session)!;
   const { hit } = exposure;
-  const carrying = deeds.carrying.slice(0, ACTS).map((act) => carryingAct(act, frame));
+  const secrets = secretsOf(outbreak);
+  const carrying = deeds.carrying.slice(0, ACTS).map((act) => carryingAct(act, frame, secrets));
   const others = deeds.others.slice(0, ACTS - carrying.length);
   const left = deeds.carrying.length - carrying.length + deeds.others.length - others.length + deeds.more;
   return {
@@ -96,7 +97,7 @@ function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): T
   };
 }
 
-function carryingAct(act: CarryingAct, frame: Frame): TraceAfter {
+function carryingAct(act: CarryingAct, frame: Frame, secrets: string[]): TraceAfter {
   return {
     kind: act.kind,
     what: maskSecrets(act.what),
@@ -104,8 +105,9 @@ function carryingAct(act: CarryingAct, frame: Frame): TraceAfter {
     time: iso(act.time),
     carries: act.carries,
     ...(act.quoted && { quoted: true }),
-    ...passageOf(act.passage, frame),
-    ...(act.value !== undefined && frame.options.quotes !== 'none' && { value: maskSecrets(act.value) }),
+    ...passageOf(withoutSecrets(act.passage, secrets), frame),
+    ...(act.value !== undefined &&
+      frame.options.quotes !== 'none' && { value: maskSecrets(withoutSecrets(act.value, secrets)) }),
     at: placeOf(act, frame),
   };
 }
@@ -158,6 +160,19 @@ function originOf(origin: Origin, frame: Frame): TraceSeed['origins'][number] {
   };
 }
 
+/** Sessions that said it or called with it, and were not seen to read or to write it: how they met it is not known. */
+export function carriersUnexplained(outbreak: SeedOutbreak): Set<number> {
+  const unexplained = new Set<number>();
+  for (const hit of outbreak.trace.hits) {
+    if ((hit.kind === 'call' || hit.kind === 'say') && hit.copy && !outbreak.exposures.has(hit.session)) {
+      unexplained.add(hit.session);
+    }
+  }
+  for (const { hit } of outbreak.copies) unexplained.delete(hit.session);
+  if (outbreak.firstWriter !== undefined) unexplained.delete(outbreak.firstWriter);
+  return unexplained;
+}
+
 /** What the numbers do not hold, each with its count of sessions. */
 function leftOutOf(outbreak: SeedOutbreak, exposed: TraceExposure[], frame: Frame): TraceSeed['leftOut'] {
   const known = new Set(outbreak.exposures.keys());
@@ -172,22 +187,34 @@ function leftOutOf(outbreak: SeedOutbreak, exposed: TraceExposure[], frame: Fram
   }
   const unread = [...outbreak.unreadWriters].filter((s) => reported(s, frame)).length;
   const blind = exposed.filter((e) => e.acted === 'unknown').length;
+  const own = [...carriersUnexplained(outbreak)].filter((s) => reported(s, frame)).length;
   const list = [
     { reason: 'without content: whether they read it cannot be said', sessions: none },
     { reason: 'with content for some of their reads only', sessions: partial },
     { reason: 'that wrote the text, not seen to read it', sessions: unread },
+    { reason: 'that have it in their own calls or answers, not seen to read it', sessions: own },
     { reason: 'that read it, and whose later acts have no content', sessions: blind },
   ];
   return list.filter(({ sessions }) => sessions > 0);
 }
 
+/** A client loads its instruction files without a trace of their text: an all-clear does not speak of them. */
+function instructionsUnseen(frame: Frame): string {
+  const loading = frame.engine.sessions.list.filter((s) => s.ruleReads > 0 && frame.inWindow(s)).length;
+  return loading === 0 ? '' : ` Not seen: the instruction files that the clients of ${loading} loaded by themselves.`;
+}
+
 function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): string {
   const sessions = frame.engine.sessions.list.length;
   if (section.found === 'not-there')
-    return `Not there: all ${sessions} sessions were seen in full, and none read or wrote it.`;
+    return `Not there: ${plural(sessions, 'session')} seen in full, and none read or wrote it.${instructionsUnseen(frame)}`;
   if (section.found === 'cannot-tell') {
-    const unseen = section.leftOut.reduce((sum, { sessions: n }) => sum + n, 0);
-    return `Cannot tell: not found, but ${unseen} of ${sessions} sessions were not seen in full.`;
+    const unseen = frame.engine.sessions.list.filter((s) => frame.inWindow(s) && contentOf(s) !== 'full').length;
+    const parts = [
+      unseen > 0 ? `${unseen} of ${plural(sessions, 'session')} not seen in full` : '',
+      frame.unread > 0 ? `${plural(frame.unread, 'record')} or texts not read` : '',
+    ];
+    return `Cannot tell: not found, but ${parts.filter((part) => part !== '').join(', ')}.`;
   }
   if (section.exposedCount === 0 && section.copies.length > 1 && frame.engine.counts.events > 0) {
     return `Found in ${section.copies.length} texts that sessions wrote; no session was seen to read it.`;
@@ -200,6 +227,21 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   const more =
     outbreak.trace.dropped > 0 ? ` ${outbreak.trace.dropped} further traces of it were too many to keep.` : '';
   return `Found: ${plural(section.exposedCount, 'session')} read it, ${section.acted} acted on it.${several}${more}`;
+}
+
+/** Pieces of the seed that are masked in it: cut out of it, nothing about them tells that they are secret. */
+function secretsOf({ trace }: SeedOutbreak): string[] {
+  const masked = trace.patterns.map(({ pattern }) => maskSecrets(pattern.text));
+  const words = new Set(trace.patterns.flatMap(({ pattern }) => pattern.text.split(/\s+/)));
+  return [...trace.values, ...words].filter(
+    (piece) =>
+      piece.length >= 6 &&
+      trace.patterns.some(({ pattern }, i) => pattern.text.includes(piece) && !masked[i]!.includes(piece)),
+  );
+}
+
+function withoutSecrets(text: string, secrets: string[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, '[masked]'), text);
 }
 
 function passageOf(passage: string | undefined, frame: Frame): { passage?: string } {

@@ -207,6 +207,13 @@ function modeOf(action: Action, identity: Identity, removes: boolean): DraftWrit
 
 function writtenText(identity: Identity, args: Map<string, unknown>, input: unknown): string | undefined {
   const key = identity.keyField;
+  // `{find, replace}`: what comes instead may be the shorter of the two.
+  if (REMOVED_FIELDS.some((field) => args.has(field))) {
+    for (const field of REPLACEMENT_FIELDS) {
+      const value = args.get(field);
+      if (field !== key && typeof value === 'string') return value;
+    }
+  }
   const body = bodyOf(args, key);
   if (body !== undefined) return withHeading(args, body.text, key);
   for (const field of ['content', 'value', 'data', 'text', 'body', 'record', 'fields', 'payload']) {
@@ -219,10 +226,14 @@ function writtenText(identity: Identity, args: Map<string, unknown>, input: unkn
   let longest: string | undefined;
   for (const [name, value] of args) {
     if (name === key || typeof value !== 'string' || CONTAINER_FIELDS.has(name)) continue;
+    if (REMOVED_FIELDS.includes(name)) continue;
     if (longest === undefined || value.length > longest.length) longest = value;
   }
   return longest;
 }
+
+/** Arguments that hold what an edit puts in the place of what it takes out. */
+const REPLACEMENT_FIELDS = ['newstring', 'newstr', 'newtext', 'new', 'replacement', 'replace', 'replacewith', 'with'];
 
 /** Arguments that address a write and are never what is written. */
 const CONTAINER_FIELDS = new Set([
