@@ -63,22 +63,27 @@ async function ensureBuild() {
 export const main = join(root, 'dist', 'cli', 'main.js');
 
 /**
- * The whole build: `dist/` with the code, and `dist/page/index.html` with the page that `trace --format html` fills.
+ * The whole build: `dist/` with the code, and `dist/page/` with the pages that `--format html` fills.
  *
  * @returns {Promise<boolean>} false when a step failed; its output was shown
  */
 export async function build() {
   const began = new Date();
   if (!run(tool('tsdown'), ['--logLevel', 'warn'], { quiet: true })) return false;
-  if (!run(tool('vite'), ['build', '--logLevel', 'warn'], { quiet: true, cwd: join(root, 'web') })) return false;
-  await cp(join(root, 'web', 'dist', 'index.html'), join(root, 'dist', 'page', 'index.html'));
+  if (!run(process.execPath, [join(root, 'web', 'build', 'pages.mjs')], { quiet: true })) return false;
+  for (const page of pages()) await cp(join(root, 'web', 'dist', page), join(root, 'dist', 'page', page));
   utimesSync(main, began, began);
   return true;
 }
 
+/** The pages: `web/trace.html` is the report of `cordon trace`, and so on. */
+function pages() {
+  return readdirSync(join(root, 'web')).filter((name) => name.endsWith('.html'));
+}
+
 function buildIsFresh() {
-  // The page is copied last: where it is, the build before it was whole.
-  if (!existsSync(main) || !existsSync(join(root, 'dist', 'page', 'index.html'))) return false;
+  // The pages are copied last: where they are, the build before it was whole.
+  if (!existsSync(main) || !pages().every((page) => existsSync(join(root, 'dist', 'page', page)))) return false;
   const built = statSync(main).mtimeMs;
   const config = ['tsdown.config.ts', 'tsconfig.json', 'package-lock.json'];
   return [...config, ...sourcesIn('src'), ...sourcesIn('web')].every(

@@ -34,8 +34,9 @@ export function checkRooms(files) {
  */
 function webProblem(path, { specifier, target, typeOnly }) {
   if (isTest(path) || !target || target.startsWith('web/')) return undefined;
-  if (!target.startsWith('src/fleet/')) return `imports ${specifier}; web/ may import from src/fleet alone`;
-  if (!typeOnly && !WEB_LOADS.includes(target)) return `loads ${specifier}; web/ takes types: write "import type"`;
+  const loads = WEB_LOADS.some((path) => target.startsWith(path));
+  if (!loads && !target.startsWith('src/fleet/')) return `imports ${specifier}; web/ may import from src/fleet alone`;
+  if (!typeOnly && !loads) return `loads ${specifier}; web/ takes types: write "import type"`;
   return undefined;
 }
 

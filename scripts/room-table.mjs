@@ -31,7 +31,14 @@ export const LAZY = ['src/store/', 'src/server/', 'src/cli/page/'];
 export const PACKAGES = /** @type {Record<string, string[]>} */ ({
   '@duckdb/node-api': ['store'],
   commander: ['cli'],
+  '@actions/expressions': ['scan'],
+  'jsonc-parser': ['scan'],
+  'smol-toml': ['scan'],
+  ignore: ['scan'],
 });
 
-/** What web/ may load of ours: the closed lists, so that the page and the code know the same words. Types it takes freely. */
-export const WEB_LOADS = ['src/fleet/channel.ts'];
+/**
+ * What web/ may load of ours: the closed lists, so that the page and the code know the same words, and the room whose
+ * sliders recompute in the page. Types of src/fleet it takes freely.
+ */
+export const WEB_LOADS = ['src/fleet/channel.ts', 'src/motives/'];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { singleFile } from './build/single-file.ts';
@@ -10,6 +11,9 @@ export default defineConfig(({ command }) => {
     plugins: [react(), singleFile()],
     build: {
       target: 'es2022',
+      // build/pages.mjs builds one page after another into the same folder.
+      rolldownOptions: { input: join(import.meta.dirname, `${process.env.CORDON_PAGE ?? 'trace'}.html`) },
+      emptyOutDir: false,
       cssCodeSplit: false,
       // The page is one file: no preload helper, no assets beside it.
       modulePreload: false,

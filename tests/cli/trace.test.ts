@@ -92,7 +92,7 @@ describe('a fleet of the lab, end to end', () => {
     expect(stdout).not.toContain('skip-signer-check');
   });
 
-  test.runIf(existsSync('dist/page/index.html'))('html is one page that needs nothing else', async () => {
+  test.runIf(existsSync('dist/page/trace.html'))('html is one page that needs nothing else', async () => {
     const { code, stdout } = await cordon(['trace', logs, '--seed', seed, '--format', 'html']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^<!doctype html>/i);
@@ -113,7 +113,7 @@ describe('a fleet of the lab, end to end', () => {
 
   test('--quotes none carries no passage in any format', async () => {
     for (const format of ['text', 'json', 'csv', 'html']) {
-      if (format === 'html' && !existsSync('dist/page/index.html')) continue;
+      if (format === 'html' && !existsSync('dist/page/trace.html')) continue;
       const { code, stdout } = await cordon(['trace', logs, '--seed', seed, '--format', format, '--quotes', 'none']);
       expect(code).toBe(0);
       for (const words of ['release signer', 'skip-signer-check', 'replacement key', 'shared notebook']) {

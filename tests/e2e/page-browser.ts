@@ -38,15 +38,13 @@ export function launch(executablePath: string): Promise<Browser> {
 }
 
 /** The built page, built now when it is missing or older than what it is built from. */
-export function pageTemplate(): string {
-  const built = join(WEB, 'dist', 'index.html');
+export function pageTemplate(page: string): string {
+  const built = join(WEB, 'dist', `${page}.html`);
   if (
     !existsSync(built) ||
-    statSync(built).mtimeMs < newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, 'index.html')])
+    statSync(built).mtimeMs < newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, `${page}.html`)])
   ) {
-    execFileSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
-      cwd: WEB,
-    });
+    execFileSync(process.execPath, [join(WEB, 'build', 'pages.mjs'), page]);
   }
   return readFileSync(built, 'utf8');
 }
@@ -64,7 +62,7 @@ function newest(paths: string[]): number {
 /** Writes pages into a folder of their own, to be opened as files. */
 export class PageFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'cordon-page-'));
-  readonly #template = pageTemplate();
+  readonly #template = pageTemplate('trace');
 
   /** The address of a page with this document. */
   write(name: string, doc: TraceDocument): string {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sampleDocument } from '../../web/src/dev/sample.ts';
+import { sampleDocument } from '../../web/src/trace/dev/sample.ts';
 import { findBrowser, launch, PageFolder, pageTemplate } from './page-browser.ts';
 
 const executable = findBrowser();
@@ -15,7 +15,7 @@ test.runIf(process.env.CI === 'true')('continuous integration has a browser', ()
 });
 
 test('the built page is one file that can load and send nothing', () => {
-  const template = pageTemplate();
+  const template = pageTemplate('trace');
   const style = /<style>([\s\S]*?)<\/style>/.exec(template)?.[1] ?? '';
   expect(template.slice(0, template.indexOf('<style>'))).toContain("default-src 'none'; script-src 'sha256-");
   // Compared as truth values: a failure must not print the whole page.

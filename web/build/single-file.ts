@@ -5,7 +5,7 @@ const SCRIPT_TAG = /<script type="module"[^>]*\ssrc="[^"]*"[^>]*><\/script>\s*/g
 const STYLE_TAG = /<link rel="stylesheet"[^>]*>\s*/g;
 
 /**
- * Puts the built script and style sheet into `index.html`, so that the page is one file that works from `file://`, and
+ * Puts the built script and style sheet into its page, so that the page is one file that works from `file://`, and
  * names both by their hash in a Content-Security-Policy: nothing else that may get into the page runs, and the page
  * cannot load or send anything. The data element is no script (`application/json`), so it needs no hash.
  */
@@ -15,8 +15,8 @@ export function singleFile(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const page = bundle['index.html'];
-      if (page?.type !== 'asset') throw new Error('The build gave no index.html.');
+      const page = Object.values(bundle).find(({ fileName }) => fileName.endsWith('.html'));
+      if (page?.type !== 'asset') throw new Error('The build gave no page.');
       let script = '';
       let style = '';
       for (const [name, file] of Object.entries(bundle)) {

@@ -132,8 +132,8 @@ async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterab
       return traceCsv(doc);
     }
     case 'html': {
-      const { tracePage } = await import('../page/page.ts');
-      return [tracePage(doc)];
+      const { pageWith } = await import('../page/page.ts');
+      return [pageWith('trace', doc)];
     }
     case 'text': {
       const { traceText } = await import('../trace/text.ts');

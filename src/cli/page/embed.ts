@@ -1,8 +1,7 @@
 import { CordonError } from '../../fleet/error.ts';
-import type { TraceDocument } from '../../fleet/trace-document.ts';
 import { safeJson } from '../output/printable.ts';
 
-/** The element of the built page (`web/dist/index.html`) that the document replaces. It stands there exactly once. */
+/** The element of the built page (`web/dist/<page>.html`) that the document replaces. It stands there exactly once. */
 const OPEN = '<script type="application/json" id="cordon-data">';
 const CLOSE = '</script>';
 const EMPTY = `${OPEN}null${CLOSE}`;
@@ -16,7 +15,7 @@ const EMPTY = `${OPEN}null${CLOSE}`;
  *
  * @throws CordonError `output` when the template is not a built page.
  */
-export function embedDocument(template: string, doc: TraceDocument): string {
+export function embedDocument(template: string, doc: object): string {
   const at = template.indexOf(EMPTY);
   if (at < 0 || template.indexOf(EMPTY, at + 1) >= 0) {
     throw new CordonError('output', 'The page template has no place for the data.', {

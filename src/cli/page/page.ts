@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { CordonError, type TraceDocument } from '../../fleet/index.ts';
+import { CordonError } from '../../fleet/index.ts';
 import { embedDocument } from './embed.ts';
 
-/** The built page, beside the built command. */
-const TEMPLATE = new URL('../../page/index.html', import.meta.url);
-
-/** @throws CordonError `output` when the page was not built */
-export function tracePage(doc: TraceDocument): string {
-  if (!existsSync(TEMPLATE)) {
+/**
+ * A built page with its document inside.
+ *
+ * @param page the page's name: `trace` is built from `web/trace.html`
+ * @throws CordonError `output` when the page was not built
+ */
+export function pageWith(page: string, doc: object): string {
+  const template = new URL(`../../page/${page}.html`, import.meta.url);
+  if (!existsSync(template)) {
     throw new CordonError('output', 'the page is not built', { hint: 'npm run build builds it.' });
   }
-  return embedDocument(readFileSync(TEMPLATE, 'utf8'), doc);
+  return embedDocument(readFileSync(template, 'utf8'), doc);
 }

@@ -1,0 +1,17 @@
+// npm run build -w web: every page, `<name>.html` beside this folder, into `dist/<name>.html`. A page is one file, so
+// each is a build of its own.
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const web = join(import.meta.dirname, '..');
+const asked = process.argv.slice(2);
+const pages = readdirSync(web)
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => name.slice(0, -'.html'.length));
+
+for (const page of asked.length > 0 ? asked : pages) {
+  process.env.CORDON_PAGE = page;
+  await build({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn' });
+}

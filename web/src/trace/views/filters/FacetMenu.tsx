@@ -1,0 +1,47 @@
+import { ACTED_LABEL, type Acted, number } from '../../../shared/lib/words.ts';
+import { Raw } from '../../../shared/ui/Raw.tsx';
+import type { Facet } from '../../state/view.ts';
+import { facetOrder } from '../../state/visibility.ts';
+import { Menu } from './Menu.tsx';
+
+const FACET_LABEL: Record<Facet, string> = {
+  agent: 'Agent',
+  channel: 'Channel',
+  acted: 'What it did',
+  basis: 'Basis',
+  generation: 'Generation',
+};
+
+interface FacetMenuProps {
+  facet: Facet;
+  counts: Map<string, number>;
+  chosen: readonly string[];
+  onChange: (values: readonly string[]) => void;
+}
+
+/** A choice of values with how many sessions each would show. A chosen value stays listed when nothing has it. */
+export function FacetMenu({ facet, counts, chosen, onChange }: FacetMenuProps) {
+  const listed = new Map(counts);
+  for (const value of chosen) if (!listed.has(value)) listed.set(value, 0);
+  const values = facetOrder(facet, listed);
+  return (
+    <Menu label={FACET_LABEL[facet]} active={chosen.length}>
+      {values.length === 0 && <p className="quiet">No session here has one.</p>}
+      {values.map((value) => (
+        <label key={value} className="choice">
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
+            }
+          />
+          <span className="choice-label">
+            <Raw text={facet === 'acted' ? ACTED_LABEL[value as Acted] : value} />
+          </span>
+          <span className="quiet number">{number(listed.get(value) ?? 0)}</span>
+        </label>
+      ))}
+    </Menu>
+  );
+}

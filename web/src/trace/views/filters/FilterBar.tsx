@@ -1,0 +1,163 @@
+import { type RefObject, useEffect, useState } from 'react';
+import { shortTime } from '../../../shared/lib/time.ts';
+import { ACTED_LABEL, type Acted, count } from '../../../shared/lib/words.ts';
+import { Raw } from '../../../shared/ui/Raw.tsx';
+import type { SetView } from '../../state/address.ts';
+import type { Model } from '../../state/model.ts';
+import { viewSentence } from '../../state/sentence.ts';
+import {
+  type ColourBy,
+  FACETS,
+  type Facet,
+  isFiltered,
+  type Scope,
+  type View,
+  withoutFilters,
+} from '../../state/view.ts';
+import type { Visibility } from '../../state/visibility.ts';
+import { FacetMenu } from './FacetMenu.tsx';
+import { TimeMenu } from './TimeMenu.tsx';
+import './filters.css';
+
+interface FilterBarProps {
+  model: Model;
+  view: View;
+  setView: SetView;
+  visibility: Visibility;
+  searchRef: RefObject<HTMLInputElement | null>;
+}
+
+const COLOUR_LABEL: Record<ColourBy, string> = {
+  acted: 'what it did',
+  channel: 'channel',
+  agent: 'agent',
+  basis: 'basis',
+  generation: 'generation',
+};
+
+/** Every filter in one place: as a menu, as a chip, and as a sentence. */
+export function FilterBar({ model, view, setView, visibility, searchRef }: FilterBarProps) {
+  const setFacet = (facet: Facet, values: readonly string[]) =>
+    setView((now) => ({ ...now, facets: { ...now.facets, [facet]: values } }));
+  return (
+    <section className="filter-bar" aria-label="Filters">
+      <div className="filter-row no-print">
+        {model.traced && (
+          <label className="scope">
+            <span className="sr-only">Sessions shown</span>
+            <select value={view.scope} onChange={(event) => setView({ scope: event.target.value as Scope })}>
+              <option value="touched">Read or wrote it</option>
+              <option value="reachable">+ could have read it</option>
+              <option value="all">All sessions</option>
+            </select>
+          </label>
+        )}
+        {FACETS.map((facet) =>
+          model.traced || facet === 'agent' ? (
+            <FacetMenu
+              key={facet}
+              facet={facet}
+              counts={visibility.counts[facet]}
+              chosen={view.facets[facet]}
+              onChange={(values) => setFacet(facet, values)}
+            />
+          ) : null,
+        )}
+        <TimeMenu view={view} setView={setView} />
+        <SearchBox key={`${view.seed}`} query={view.query} setView={setView} inputRef={searchRef} />
+      </div>
+      <div className="chips">
+        <p aria-live="polite" className="sentence" data-testid="sentence">
+          <Raw
+            text={viewSentence(
+              model.traced ? view : { ...view, scope: 'all' },
+              visibility.rows.length,
+              visibility.inScope,
+            )}
+          />
+        </p>
+        {FACETS.flatMap((facet) =>
+          view.facets[facet].map((value) => (
+            <Chip
+              key={`${facet} ${value}`}
+              label={
+                facet === 'generation' ? `generation ${value}` : facet === 'acted' ? ACTED_LABEL[value as Acted] : value
+              }
+              onRemove={() =>
+                setFacet(
+                  facet,
+                  view.facets[facet].filter((each) => each !== value),
+                )
+              }
+            />
+          )),
+        )}
+        {(view.from !== null || view.to !== null) && (
+          <Chip
+            label={`${view.from === null ? 'start' : shortTime(view.from)} – ${view.to === null ? 'end' : shortTime(view.to)}`}
+            onRemove={() => setView({ from: null, to: null })}
+          />
+        )}
+        {view.query !== '' && <Chip label={`“${view.query}”`} onRemove={() => setView({ query: '' })} />}
+        {isFiltered(view) && (
+          <button type="button" className="button plain clear-filters no-print" onClick={() => setView(withoutFilters)}>
+            Clear filters
+          </button>
+        )}
+        {model.traced && (
+          <label className="colour-by no-print">
+            Colour by{' '}
+            <select value={view.colour} onChange={(event) => setView({ colour: event.target.value as ColourBy })}>
+              {Object.entries(COLOUR_LABEL).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <p className="sr-only">{count(visibility.rows.length, 'session')} in the list</p>
+    </section>
+  );
+}
+
+function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button type="button" className="chip no-print" onClick={onRemove} title="Remove this filter">
+      <span className="chip-text">
+        <Raw text={label} />
+      </span>
+      <span aria-hidden="true">×</span>
+      <span className="sr-only">, remove this filter</span>
+    </button>
+  );
+}
+
+interface SearchBoxProps {
+  query: string;
+  setView: SetView;
+  inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** Typing filters after a short rest; the first letter makes a step for the back button, the rest refine it. */
+function SearchBox({ query, setView, inputRef }: SearchBoxProps) {
+  const [text, setText] = useState(query);
+  useEffect(() => setText(query), [query]);
+  useEffect(() => {
+    if (text === query) return;
+    const timer = setTimeout(() => setView({ query: text }, query === '' ? 'push' : 'replace'), 150);
+    return () => clearTimeout(timer);
+  }, [text, query, setView]);
+  return (
+    <input
+      ref={inputRef}
+      type="search"
+      className="search"
+      placeholder="Search text, ids, files  /"
+      aria-label="Search in sessions and passages"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}

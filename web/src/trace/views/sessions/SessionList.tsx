@@ -1,0 +1,218 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { download, toCsv } from '../../../shared/lib/csv.ts';
+import { count } from '../../../shared/lib/words.ts';
+import { useMedia } from '../../../shared/ui/hooks.ts';
+import { Panel } from '../../../shared/ui/Panel.tsx';
+import type { SetView } from '../../state/address.ts';
+import type { Model, Row } from '../../state/model.ts';
+import { isFiltered, type SortKey, type View, withoutFilters } from '../../state/view.ts';
+import type { Visibility } from '../../state/visibility.ts';
+import type { Hue } from '../../ui/colour.ts';
+import { SessionRow } from './SessionRow.tsx';
+import './sessions.css';
+
+interface SessionListProps {
+  model: Model;
+  view: View;
+  setView: SetView;
+  visibility: Visibility;
+  colour: (row: Row) => Hue;
+  onStep: (by: number) => void;
+}
+
+const COLUMNS: { key: SortKey; label: string }[] = [
+  { key: 'acted', label: 'What it did' },
+  { key: 'agent', label: 'Agent' },
+  { key: 'session', label: 'Session' },
+  { key: 'time', label: 'First read' },
+  { key: 'via', label: 'Through' },
+  { key: 'generation', label: 'Gen.' },
+  { key: 'status', label: 'Status' },
+];
+const PLAIN: ReadonlySet<SortKey> = new Set(['agent', 'session', 'time', 'status']);
+const OVERSCAN = 8;
+const ROW = 36;
+const CARD = 66;
+
+/** Every session that passes the filters. Only the rows in sight are in the page, so thousands scroll like ten. */
+export function SessionList({ model, view, setView, visibility, colour, onStep }: SessionListProps) {
+  const narrow = useMedia('(max-width: 700px)');
+  const rowHeight = narrow ? CARD : ROW;
+  const { rows } = visibility;
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(480);
+  const printing = usePrinting();
+
+  useEffect(() => {
+    const scroll = scrollRef.current;
+    if (!scroll) return;
+    const observer = new ResizeObserver(() => setHeight(scroll.clientHeight));
+    observer.observe(scroll);
+    return () => observer.disconnect();
+  }, []);
+
+  const pickedIndex = view.picked === null ? -1 : rows.findIndex((row) => row.id === view.picked);
+  useEffect(() => {
+    const scroll = scrollRef.current;
+    if (!scroll || pickedIndex < 0) return;
+    const y = pickedIndex * rowHeight;
+    const visibleHeight = scroll.clientHeight - 34;
+    if (y < scroll.scrollTop) scroll.scrollTop = y;
+    else if (y + rowHeight > scroll.scrollTop + visibleHeight) scroll.scrollTop = y + rowHeight - visibleHeight;
+  }, [pickedIndex, rowHeight]);
+
+  const first = printing ? 0 : Math.max(0, Math.min(rows.length, Math.floor(top / rowHeight) - OVERSCAN));
+  const last = printing ? rows.length : Math.min(rows.length, Math.ceil((top + height) / rowHeight) + OVERSCAN);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    onStep(event.key === 'ArrowDown' ? 1 : -1);
+  };
+  const sortBy = (key: SortKey) =>
+    setView((now) => ({ ...now, sort: key, descending: now.sort === key ? !now.descending : false }));
+  const columns = model.traced
+    ? COLUMNS
+    : COLUMNS.filter(({ key }) => PLAIN.has(key)).map((column) =>
+        column.key === 'time' ? { ...column, label: 'Started' } : column,
+      );
+  return (
+    <Panel
+      title="Sessions"
+      note={
+        <>
+          <span data-testid="list-count">{count(rows.length, 'session')}</span>
+          <span className="no-print keys">
+            {' · '}
+            <kbd>J</kbd> next, <kbd>K</kbd> previous
+          </span>
+        </>
+      }
+      tools={
+        <button
+          type="button"
+          className="button"
+          onClick={() => download('cordon-sessions.csv', recallList(model, rows))}
+        >
+          Save this list (CSV)
+        </button>
+      }
+      className="sessions long"
+    >
+      {rows.length === 0 ? (
+        <div className="empty">
+          <p>No session passes the filters.</p>
+          {isFiltered(view) && (
+            <button type="button" className="button" onClick={() => setView(withoutFilters)}>
+              Clear filters
+            </button>
+          )}
+        </div>
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move from row to row; each row has its own button.
+        <div
+          ref={scrollRef}
+          className="session-scroll scroll"
+          onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+          onKeyDown={onKey}
+        >
+          <table aria-rowcount={rows.length + 1} className={model.traced ? 'session-table' : 'session-table plain'}>
+            <thead>
+              <tr aria-rowindex={1}>
+                {columns.map(({ key, label }) => (
+                  <th
+                    key={key}
+                    scope="col"
+                    className={`col-${key}`}
+                    aria-sort={view.sort === key ? (view.descending ? 'descending' : 'ascending') : 'none'}
+                  >
+                    <button type="button" onClick={() => sortBy(key)}>
+                      {label}
+                      <span aria-hidden="true">{view.sort === key ? (view.descending ? ' ↓' : ' ↑') : ''}</span>
+                    </button>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <Spacer height={first * rowHeight} columns={columns.length} />
+              {rows.slice(first, last).map((row, index) => (
+                <SessionRow
+                  key={row.id}
+                  row={row}
+                  index={first + index}
+                  columns={columns}
+                  artifact={model.artifacts.get(row.exposure?.artifact ?? '')}
+                  hue={colour(row)}
+                  picked={row.id === view.picked}
+                  onPick={() => setView({ picked: row.id })}
+                />
+              ))}
+              <Spacer height={(rows.length - last) * rowHeight} columns={columns.length} />
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+/** Stands for the rows above or below those in sight. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return height > 0 ? (
+    <tr className="spacer" style={{ height }}>
+      <td colSpan={columns} />
+    </tr>
+  ) : null;
+}
+
+/** True while the page is being printed: a printed list has all its rows. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return printing;
+}
+
+function recallList(model: Model, rows: readonly Row[]): string {
+  const head = [
+    'session',
+    'agent',
+    'source',
+    'status',
+    'generation',
+    'via',
+    'channel',
+    'artifact',
+    'basis',
+    'how',
+    'first_read',
+    'acted',
+  ];
+  return toCsv([
+    head,
+    ...rows.map((row) => [
+      row.id,
+      row.session.agent,
+      row.session.source,
+      row.status,
+      row.generation,
+      row.via,
+      row.channel,
+      model.artifacts.get(row.exposure?.artifact ?? '')?.label ?? row.exposure?.artifact ?? null,
+      row.basis,
+      row.exposure?.how ?? null,
+      row.time === null ? null : new Date(row.time).toISOString(),
+      row.acted,
+    ]),
+  ]);
+}
