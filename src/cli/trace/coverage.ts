@@ -1,6 +1,7 @@
 import { contentOf } from '../../contacts/index.ts';
 import type { TraceCoverage } from '../../fleet/index.ts';
 import type { Reading } from '../../sources/index.ts';
+import { maskSecrets } from '../output/mask.ts';
 import type { Frame } from './frame.ts';
 
 /** What could be seen at all: it leads every output. Counts are over the sessions that are reported. */
@@ -50,7 +51,7 @@ export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
 
 function hintsOf(frame: Frame, reading: Reading, ruleReads: number): string[] {
   const { counts } = frame.engine;
-  const hints = [...reading.hints];
+  const hints = reading.hints.map(maskSecrets);
   if (counts.events > 0 && counts.withoutTime === counts.events) {
     hints.push('No event has a time, so no contact is drawn: give each message or record its time.');
   } else if (counts.withoutTime * 20 > counts.events) {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { file, OTHER, PLAIN, record, SEED, type Step } from '../../cases/test-fleet.ts';
 import { traceDocument as schema, type TraceDocument } from '../../fleet/index.ts';
+import { styler } from '../output/style.ts';
+import { traceCsv } from './csv.ts';
+import { fleetYaml } from './fleet.ts';
 import { traceJson } from './json.ts';
-import { DAWN, documentOf } from './test-document.ts';
+import { DAWN, documentOf, traced } from './test-document.ts';
+import { traceText } from './text.ts';
 
 const notes = record('notes');
 const SPREAD: Step[] = [
@@ -121,5 +125,59 @@ describe('what an output may carry', () => {
       documentOf(SPREAD, { seeds, options: { quotes } }).seeds[0]!.exposed.map((e) => e.passage!.length);
     expect(Math.max(...lengths('short'))).toBeLessThanOrEqual(160);
     expect(Math.min(...lengths('full'))).toBeGreaterThan(160);
+  });
+});
+
+describe('secrets', () => {
+  /** Put together here, so that no scanner takes this file for a leak. */
+  const token = (letter: string) => `ghp_${letter.repeat(36)}`;
+  const [inId, inAgent, inPath, inText, inTool, inReason] = [...'ABCDEF'].map((letter) => token(letter)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const scene = {
+    seeds: [`text:${SEED}`],
+    info: { [`run-${inId}`]: { agent: `bot-${inAgent}` }, b: { parent: `run-${inId}` } },
+    hints: [`set HEADER to ${inReason}`],
+    skipped: [{ file: `logs/${inPath}.jsonl`, line: 1, reason: `no kind ${inReason}` }],
+  };
+  const steps: Step[] = [
+    { s: `run-${inId}`, write: file(`a?token=${inPath}`), text: `${SEED} ${inText}` },
+    { s: `run-${token('G')}`, read: file(`a?token=${inPath}`), text: `${SEED} ${inText}` },
+    { s: `run-${token('G')}`, call: inTool, text: `run-tests --skip-signer-check ${inText}` },
+    { s: 'b', read: file(`a?token=${inPath}`), text: `${SEED} ${inText}` },
+  ];
+
+  test('stand in no output, wherever the telemetry has them', () => {
+    const doc = documentOf(steps, { ...scene, options: { quotes: 'full' } });
+    const outputs = [
+      json(doc),
+      [...traceCsv(doc)].join(''),
+      traceText(doc, styler(false)),
+      fleetYaml(traced(steps, scene).engine, { toolVersion: '0.0.0' }),
+    ];
+    for (const output of outputs) {
+      expect(output).toContain('[masked]');
+      expect(output).not.toMatch(/ghp_/);
+    }
+  });
+
+  test('leave the ids distinct, so that the lists can be joined', () => {
+    const doc = documentOf(steps, scene);
+    const ids = doc.sessions.map((session) => session.id);
+    expect(ids).toEqual(['run-[masked]', 'b', 'run-[masked]~2']);
+    expect(doc.contacts.map(({ from, to }) => [from, to])).toEqual([
+      ['run-[masked]', 'run-[masked]~2'],
+      ['run-[masked]', 'b'],
+    ]);
+    expect(doc.seeds[0]!.exposed.map(({ session, via }) => [session, via])).toEqual([
+      ['run-[masked]~2', 'run-[masked]'],
+      ['b', 'run-[masked]'],
+    ]);
+    expect(doc.sessions[1]!.parent).toBe('run-[masked]');
   });
 });

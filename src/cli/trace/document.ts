@@ -1,17 +1,11 @@
-import { type ContactEngine, contentOf } from '../../contacts/index.ts';
-import {
-  artifactId,
-  TRACE_DOCUMENT_VERSION,
-  type TraceContact,
-  type TraceDocument,
-  type TraceSession,
-} from '../../fleet/index.ts';
+import { contentOf } from '../../contacts/index.ts';
+import { TRACE_DOCUMENT_VERSION, type TraceContact, type TraceDocument, type TraceSession } from '../../fleet/index.ts';
 import type { Reading } from '../../sources/index.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { quote } from '../output/quote.ts';
 import { agentOf } from './agent-key.ts';
 import { coverageOf } from './coverage.ts';
-import { artifactName, type DocumentOptions, type Frame, frameOf, iso } from './frame.ts';
+import { type DocumentOptions, type Frame, frameOf, iso } from './frame.ts';
 import type { Traced } from './run.ts';
 import { carriersUnexplained, seedSection } from './seed-section.ts';
 import { contactsByChannel, longestChains } from './summary.ts';
@@ -28,12 +22,16 @@ export function traceDocument(traced: Traced, reading: Reading, options: Documen
     quotes: options.quotes,
     coverage: coverageOf(frame, reading),
     sessions: sessionsOf(frame, seeds, traced),
-    artifacts: artifactsOf(engine, traced),
+    artifacts: artifactsOf(frame, traced),
     contacts: contactsOf(frame),
     contactsByChannel: contactsByChannel(frame),
     longestChains: longestChains(frame),
     seeds,
-    skipped: reading.skipped().map((skip) => ({ ...skip, reason: maskSecrets(skip.reason) })),
+    skipped: reading.skipped().map((skip) => ({
+      ...skip,
+      file: frame.names.other(skip.file),
+      reason: maskSecrets(skip.reason),
+    })),
   };
 }
 
@@ -56,18 +54,20 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
   const unexplained = new Set(traced.outbreaks.flatMap((outbreak) => [...carriersUnexplained(outbreak)]));
   const sessions: TraceSession[] = [];
   for (const session of frame.engine.sessions.list) {
+    const agent = frame.names.other(agentOf(session, frame.options.agentKey));
     if (!frame.inWindow(session)) continue;
     const content = contentOf(session);
-    const found = status.get(session.id);
+    const id = frame.names.session(session.no);
+    const found = status.get(id);
     sessions.push({
-      id: session.id,
-      agent: maskSecrets(agentOf(session, frame.options.agentKey)),
+      id,
+      agent,
       source: frame.files[session.file]?.source ?? 'unknown',
       start: iso(session.start),
       end: iso(session.end),
       status: found ?? (asked && content === 'full' && !unexplained.has(session.no) ? 'clear' : 'unassessed'),
-      ...(generation.has(session.id) && { generation: generation.get(session.id)! }),
-      ...(session.info.parent !== undefined && { parent: session.info.parent }),
+      ...(generation.has(id) && { generation: generation.get(id)! }),
+      ...(session.info.parent !== undefined && { parent: frame.names.other(session.info.parent) }),
       content,
       events: session.events,
       ...(session.tokens > 0 && { tokens: session.tokens }),
@@ -76,14 +76,14 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
   return sessions;
 }
 
-function artifactsOf(engine: ContactEngine, traced: Traced): TraceDocument['artifacts'] {
+function artifactsOf({ engine, names }: Frame, traced: Traced): TraceDocument['artifacts'] {
   return engine.artifacts.list.map(({ no, ref, readers, writers, ruleReaders }) => {
     const carries = traced.outbreaks.flatMap((outbreak, i) => (outbreak.live.has(no) ? [i] : []));
     return {
-      id: maskSecrets(artifactId(ref)),
+      id: names.artifact(no),
       channel: ref.channel,
-      label: maskSecrets(ref.key),
-      scope: maskSecrets(ref.scope),
+      label: names.other(ref.key),
+      scope: names.other(ref.scope),
       readers: readers + ruleReaders,
       writers,
       ...(carries.length > 0 && { carries }),
@@ -92,7 +92,7 @@ function artifactsOf(engine: ContactEngine, traced: Traced): TraceDocument['arti
 }
 
 function contactsOf(frame: Frame): TraceContact[] {
-  const { engine, withdrawn, options } = frame;
+  const { engine, names, withdrawn, options } = frame;
   const { contacts, writes } = engine;
   const list: TraceContact[] = [];
   for (let row = 0; row < contacts.length; row++) {
@@ -104,9 +104,9 @@ function contactsOf(frame: Frame): TraceContact[] {
     const how = engine.howOf(row);
     const passage = quote(engine.passages.get(row), options.quotes);
     list.push({
-      from: engine.sessions.list[writes.get('session', write)]!.id,
-      to: engine.sessions.list[contacts.get('to', row)]!.id,
-      artifact: artifactName(engine, artifact),
+      from: names.session(writes.get('session', write)),
+      to: names.session(contacts.get('to', row)),
+      artifact: names.artifact(artifact),
       channel: engine.channelOf(row),
       time: iso(time),
       written: iso(writes.get('time', write)),

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
 import { type ContactEngine, contentOf } from '../../contacts/index.ts';
 import { FLEET_FILE_VERSION, type FleetFile, fleetFile, poissonInterval, type Rate } from '../../fleet/index.ts';
-import { maskSecrets } from '../output/mask.ts';
 import { escapeInQuotes } from '../output/printable.ts';
 import { agentOf } from './agent-key.ts';
 import { iso } from './frame.ts';
+import { Names } from './names.ts';
 
 export interface FleetOptions {
   toolVersion: string;
@@ -28,7 +28,8 @@ export function fleetYaml(engine: ContactEngine, options: FleetOptions): string 
 
 export function observedFleet(engine: ContactEngine, { toolVersion, agentKey }: FleetOptions): FleetFile {
   const sessions = engine.sessions.list;
-  const agents = sessions.map((session) => agentOf(session, agentKey));
+  const names = new Names(engine);
+  const agents = sessions.map((session) => names.other(agentOf(session, agentKey)));
   const counts = new Map<string, number>();
   for (const agent of agents) counts.set(agent, (counts.get(agent) ?? 0) + 1);
   const times = sessions.flatMap((s) => (s.start === undefined ? [] : [s.start, s.end ?? s.start]));
@@ -47,10 +48,9 @@ export function observedFleet(engine: ContactEngine, { toolVersion, agentKey }: 
       ...(days > 0 && { sessionsPerDay: observed(n, days, 'per-day') }),
     })),
     artifacts: shared(engine).map((no) => {
-      const { id, ref } = engine.artifacts.list[no]!;
-      return { id: maskSecrets(id), channel: ref.channel };
+      return { id: names.artifact(no), channel: engine.artifacts.list[no]!.ref.channel };
     }),
-    access: accessOf(engine, agents, counts),
+    access: accessOf(engine, names, agents, counts),
     monitors: [],
     cuts: [],
   };
@@ -63,7 +63,12 @@ function shared(engine: ContactEngine): number[] {
     .map((a) => a.no);
 }
 
-function accessOf(engine: ContactEngine, agents: string[], counts: Map<string, number>): FleetFile['access'] {
+function accessOf(
+  engine: ContactEngine,
+  names: Names,
+  agents: string[],
+  counts: Map<string, number>,
+): FleetFile['access'] {
   const wanted = new Set(shared(engine));
   const pairs = new Map<string, Access>();
   const at = (artifact: number, session: number): Access | undefined => {
@@ -92,10 +97,10 @@ function accessOf(engine: ContactEngine, agents: string[], counts: Map<string, n
   rows.sort((a, b) => a.artifact - b.artifact || (a.agent < b.agent ? -1 : 1));
   return rows.map(({ artifact, agent, access }) => {
     const n = counts.get(agent)!;
-    const { id, ruleReaders } = engine.artifacts.list[artifact]!;
+    const { ruleReaders } = engine.artifacts.list[artifact]!;
     return {
       agent,
-      artifact: maskSecrets(id),
+      artifact: names.artifact(artifact),
       ...(access.readers > 0 && { reads: observed(access.readers, n, 'per-session') }),
       ...(access.writes > 0 && { writes: observed(access.writes, n, 'per-session') }),
       ...(ruleReaders > 0 && access.readers > 0 && { loadsByRule: true }),

@@ -1,7 +1,7 @@
 import type { ContactEngine, Session } from '../../contacts/index.ts';
 import type { Reading } from '../../sources/index.ts';
-import { maskSecrets } from '../output/mask.ts';
 import type { Quotes } from '../output/quote.ts';
+import { Names } from './names.ts';
 
 export interface DocumentOptions {
   toolVersion: string;
@@ -15,6 +15,7 @@ export interface DocumentOptions {
 /** What the parts of the document have in common. */
 export interface Frame {
   engine: ContactEngine;
+  names: Names;
   files: readonly { path: string; source: string | undefined }[];
   options: DocumentOptions;
   withdrawn: ReadonlySet<number>;
@@ -45,6 +46,7 @@ export function frameOf(engine: ContactEngine, reading: Reading, options: Docume
   const until = options.until ?? Number.POSITIVE_INFINITY;
   return {
     engine,
+    names: new Names(engine),
     files: reading.files,
     options,
     withdrawn: engine.withdrawn(),
@@ -52,9 +54,4 @@ export function frameOf(engine: ContactEngine, reading: Reading, options: Docume
     inWindow: (s) => s.start === undefined || (s.start <= until && (s.end ?? s.start) >= since),
     when: (time) => time === undefined || Number.isNaN(time) || (time >= since && time <= until),
   };
-}
-
-/** The id of an artifact; text without an address (an answer pasted on) has none. */
-export function artifactName(engine: ContactEngine, no: number): string {
-  return no < 0 ? 'none' : maskSecrets(engine.artifacts.list[no]!.id);
 }

@@ -5,7 +5,7 @@ import type { CarryingAct, Deeds, Exposure, Origin, SeedOutbreak } from '../../o
 import { maskSecrets } from '../output/mask.ts';
 import { quote } from '../output/quote.ts';
 import { plural } from '../output/table.ts';
-import { artifactName, type Frame, iso } from './frame.ts';
+import { type Frame, iso } from './frame.ts';
 
 /** Acts listed for one session, those that carry something of the seed first. */
 const ACTS = 20;
@@ -36,26 +36,26 @@ export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
     relayed: count('relayed'),
     quoted: count('quoted'),
     leftOut: leftOutOf(outbreak, exposed, frame),
-    firstWriter: outbreak.firstWriter === undefined ? null : sessionId(frame, outbreak.firstWriter),
+    firstWriter: outbreak.firstWriter === undefined ? null : frame.names.session(outbreak.firstWriter),
     firstSeen:
       firstSeen === undefined
         ? null
         : {
-            session: sessionId(frame, firstSeen.session),
-            artifact: firstSeen.artifact < 0 ? null : artifactName(frame.engine, firstSeen.artifact),
+            session: frame.names.session(firstSeen.session),
+            artifact: firstSeen.artifact < 0 ? null : frame.names.artifact(firstSeen.artifact),
             time: iso(firstSeen.time),
             at: placeOf(firstSeen, frame),
           },
     origins: outbreak.origins.map((origin) => originOf(origin, frame)),
     exposed,
-    reachableSessions: reachable.map((s) => sessionId(frame, s)),
+    reachableSessions: reachable.map((s) => frame.names.session(s)),
     copies: outbreak.copies.filter((c) => frame.when(c.hit.time)).map((copy) => copyOf(copy, frame)),
     ...(tokens.length > 0 && { tokensAfter: tokens.reduce((sum, e) => sum + e.tokensAfter!, 0) }),
   };
   const { nearest } = outbreak.trace;
   if (outbreak.found !== 'found' && nearest !== undefined) {
     section.nearest = {
-      session: sessionId(frame, nearest.session),
+      session: frame.names.session(nearest.session),
       similarity: round(nearest.similarity),
       ...passageOf(nearest.passage, frame),
       at: placeOf(nearest, frame),
@@ -77,10 +77,10 @@ function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): T
   const others = deeds.others.slice(0, ACTS - carrying.length);
   const left = deeds.carrying.length - carrying.length + deeds.others.length - others.length + deeds.more;
   return {
-    session: sessionId(frame, exposure.session),
+    session: frame.names.session(exposure.session),
     generation: exposure.generation,
-    via: exposure.via === undefined ? null : sessionId(frame, exposure.via),
-    artifact: exposure.artifact < 0 ? null : artifactName(frame.engine, exposure.artifact),
+    via: exposure.via === undefined ? null : frame.names.session(exposure.via),
+    artifact: exposure.artifact < 0 ? null : frame.names.artifact(exposure.artifact),
     channel:
       hit?.channel ?? (exposure.artifact < 0 ? null : frame.engine.artifacts.list[exposure.artifact]!.ref.channel),
     time: iso(exposure.time),
@@ -101,7 +101,7 @@ function carryingAct(act: CarryingAct, frame: Frame, secrets: string[]): TraceAf
   return {
     kind: act.kind,
     what: maskSecrets(act.what),
-    ...(act.artifact >= 0 && { artifact: artifactName(frame.engine, act.artifact) }),
+    ...(act.artifact >= 0 && { artifact: frame.names.artifact(act.artifact) }),
     time: iso(act.time),
     carries: act.carries,
     ...(act.quoted && { quoted: true }),
@@ -116,7 +116,7 @@ function otherAct(act: Deeds['others'][number], frame: Frame): TraceAfter {
   return {
     kind: act.kind,
     what: maskSecrets(act.what),
-    ...(act.artifact >= 0 && { artifact: artifactName(frame.engine, act.artifact) }),
+    ...(act.artifact >= 0 && { artifact: frame.names.artifact(act.artifact) }),
     time: iso(act.time),
     carries: 'nothing',
     at: placeOf(act, frame),
@@ -125,8 +125,8 @@ function otherAct(act: Deeds['others'][number], frame: Frame): TraceAfter {
 
 function copyOf({ hit, original, live }: SeedOutbreak['copies'][number], frame: Frame): TraceCopy {
   return {
-    session: sessionId(frame, hit.session),
-    artifact: hit.artifact < 0 ? null : artifactName(frame.engine, hit.artifact),
+    session: frame.names.session(hit.session),
+    artifact: hit.artifact < 0 ? null : frame.names.artifact(hit.artifact),
     channel: hit.channel ?? 'tool',
     time: iso(hit.time),
     similarity: round(hit.similarity),
@@ -147,12 +147,12 @@ const WHY: Record<Origin['why'], string> = {
 };
 
 function originOf(origin: Origin, frame: Frame): TraceSeed['origins'][number] {
-  const artifact = origin.artifact < 0 ? null : artifactName(frame.engine, origin.artifact);
+  const artifact = origin.artifact < 0 ? null : frame.names.artifact(origin.artifact);
   const place = artifact ?? 'a text without address';
   const outside = origin.why === 'unseen' ? 'not seen in the telemetry' : `from outside, through ${place}`;
   return {
-    session: origin.session === undefined ? null : sessionId(frame, origin.session),
-    label: origin.session === undefined ? outside : sessionId(frame, origin.session),
+    session: origin.session === undefined ? null : frame.names.session(origin.session),
+    label: origin.session === undefined ? outside : frame.names.session(origin.session),
     artifact,
     time: iso(origin.time),
     weight: round(origin.weight),
@@ -255,12 +255,8 @@ function shortened(given: string, frame: Frame): string {
   return frame.options.quotes === 'full' || masked.length <= SEED_LENGTH ? masked : `${masked.slice(0, SEED_LENGTH)}…`;
 }
 
-function sessionId(frame: Frame, no: number): string {
-  return frame.engine.sessions.list[no]!.id;
-}
-
 function placeOf({ file, line }: Pick<Hit, 'file' | 'line'>, frame: Frame): { file: string; line: number } {
-  return { file: frame.files[file]?.path ?? '-', line };
+  return { file: frame.names.other(frame.files[file]?.path ?? '-'), line };
 }
 
 function round(share: number): number {

@@ -61,7 +61,7 @@ export function longestChains(frame: Frame): string[][] {
     }
     if (used.has(chain.at(-2)!)) continue; // another branch of a chain already shown
     for (const session of chain) used.add(session);
-    chains.push(chain.reverse().map((no) => sessions.list[no]!.id));
+    chains.push(chain.reverse().map((no) => frame.names.session(no)));
   }
   return chains;
 }
