@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, constants, createReadStream, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { LenientGunzip } from './gunzip.ts';
 import { errorCode, type Input } from './inputs.ts';
@@ -112,6 +112,9 @@ interface RawBytes {
   close(): Promise<void>;
 }
 
+/** Never waits: what was a file when it was listed may be a pipe now. */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * Synchronous: a read of a local file takes less time than the promise that would wait for it. The file is open during a
  * read only, so that a thousand files can be read side by side.
@@ -125,7 +128,7 @@ class FileBytes implements RawBytes {
   }
 
   async next(): Promise<Buffer | undefined> {
-    const descriptor = openSync(this.path, 'r');
+    const descriptor = openSync(this.path, READ_ONLY);
     try {
       const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
       let filled = 0;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,19 @@ describe('findInputs', () => {
       ['loop', 'symbolic link to nothing'],
       ['out', 'symbolic link out of the folder: not followed'],
     ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('does not open pipes and devices, and says so', () => {
+    const path = folder('special', { a: '1' });
+    execFileSync('mkfifo', [join(path, 'pipe')]);
+    expect(findInputs([join(path, 'pipe'), '/dev/zero', path])).toMatchObject({
+      inputs: [{ path: join(path, 'a') }],
+      skipped: [
+        { file: join(path, 'pipe'), reason: 'a named pipe: only a file, a folder or - is read' },
+        { file: '/dev/zero', reason: 'a device: only a file, a folder or - is read' },
+        { file: join(path, 'pipe'), reason: 'a named pipe: not read' },
+      ],
+    });
   });
 
   test('names a path that does not exist', () => {

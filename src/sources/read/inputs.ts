@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node
 import { join, sep } from 'node:path';
 import { CordonError, type Skipped } from '../../fleet/index.ts';
 
-/** Something to read: a file, a pipe that was named by its path, or standard input (`-`). */
+/** Something to read: a file, standard input (`-`), or a pipe that the shell opened for this process. */
 export interface Input {
   /** As the user gave it, or below the folder that the user gave. */
   path: string;
@@ -22,7 +22,8 @@ export interface FoundInputs {
 /**
  * The files that the given paths stand for, in the order of the paths and by name below a folder. Hidden files count
  * (`~/.claude` is one). A file that is reached twice is listed once. A symbolic link below a folder is never followed:
- * one that stays inside leads to what is found anyway, one that leaves is skipped with its reason.
+ * one that stays inside leads to what is found anyway, one that leaves is skipped with its reason. Named pipes, sockets and
+ * devices are skipped with their reason too.
  *
  * @throws CordonError `nothing-readable` when a path does not exist.
  */
@@ -37,9 +38,22 @@ export function findInputs(paths: readonly string[]): FoundInputs {
     const stats = statGiven(path);
     if (stats.isDirectory()) walk(path, found, seen);
     else if (stats.isFile()) addOnce({ path, kind: 'file', size: stats.size }, identity(stats), found, seen);
-    else addOnce({ path, kind: 'stream', size: 0 }, identity(stats), found, seen);
+    else if (isOwnPipe(path, stats)) addOnce({ path, kind: 'stream', size: 0 }, identity(stats), found, seen);
+    else found.skipped.push({ file: path, line: 0, reason: `${kindOf(stats)}: only a file, a folder or - is read` });
   }
   return found;
+}
+
+/** A pipe that the shell opened for this process (`<(zcat log.gz)`, `/dev/stdin`): somebody writes to it, as to `-`. */
+function isOwnPipe(path: string, stats: Stats): boolean {
+  return stats.isFIFO() && /^\/(?:dev|proc\/self)\/(?:stdin|fd\/\d+)$/.test(path);
+}
+
+/** What is there instead of a file. To open one may wait for a writer that never comes. */
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'a named pipe';
+  if (stats.isSocket()) return 'a socket';
+  return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : 'not a regular file';
 }
 
 function statGiven(path: string): Stats {
@@ -75,7 +89,7 @@ function walk(root: string, found: FoundInputs, seen: Set<string>): void {
           const stats = lstatSync(path);
           addOnce({ path, kind: 'file', size: stats.size, folder: root }, identity(stats), found, seen);
         } else {
-          found.skipped.push({ file: path, line: 0, reason: 'not a regular file' });
+          found.skipped.push({ file: path, line: 0, reason: `${kindOf(lstatSync(path))}: not read` });
         }
       } catch (error) {
         found.skipped.push({ file: path, line: 0, reason: `cannot be read (${errorCode(error)})` });

@@ -33,19 +33,25 @@ const objects =
     new ObjectSplitter(bound, handlers);
 
 describe('LineSplitter', () => {
-  test('gives what split gives, wherever the blocks are cut', () => {
+  test('gives what split gives without the blanks before it, wherever the blocks are cut', () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'é', '😀', ' ', '\r', '{', '\u2028') });
     fc.assert(
       fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), fc.array(fc.nat()), (texts, newline, cuts) => {
         const joined = texts.join(newline);
         const expected = joined
           .split('\n')
-          .map((text, i): [string, number] => [text.replace(/\r$/, ''), i + 1])
-          .filter(([text]) => /[^ \r]/.test(text));
+          .map((text, i): [string, number] => [text.replace(/\r$/, '').replace(/^[ \r]+/, ''), i + 1])
+          .filter(([text]) => text !== '');
         expect(split(lines(), Buffer.from(joined), cuts).records).toEqual(expected);
       }),
     );
   });
+
+  test('passes a flood of blank lines quickly', () => {
+    const block = Buffer.alloc(1 << 20, '\n');
+    const { records } = split(lines(), Buffer.concat([...Array.from({ length: 24 }, () => block), Buffer.from('{}')]));
+    expect(records).toEqual([['{}', 24 * (1 << 20) + 1]]);
+  }, 2000);
 
   test('leaves comment lines out and still counts them', () => {
     expect(split(lines(), Buffer.from('// where from\n# what\n\n{}\n')).records).toEqual([['{}', 4]]);

@@ -16,7 +16,6 @@ export interface SplitterHandlers {
 
 /** The bytes of a record that goes over several blocks, up to a bound. */
 class Carry {
-  overflow = false;
   private parts: Buffer[] = [];
   private length = 0;
   private readonly bound: number;
@@ -25,32 +24,47 @@ class Carry {
     this.bound = bound;
   }
 
-  add(part: Buffer): void {
-    if (this.overflow || part.length === 0) return;
-    this.length += part.length;
-    if (this.length > this.bound) {
-      this.overflow = true;
-      this.parts = [];
-      return;
-    }
-    this.parts.push(part);
-  }
-
   get isEmpty(): boolean {
     return this.length === 0;
   }
 
-  /** All bytes so far; empties the carry. */
-  take(): Buffer {
-    const bytes = this.parts.length === 1 ? this.parts[0]! : Buffer.concat(this.parts);
-    this.reset();
-    return bytes;
+  add(part: Buffer): void {
+    this.length += part.length;
+    if (this.length > this.bound) this.parts = [];
+    else if (part.length > 0) this.parts.push(part);
   }
 
-  reset(): void {
+  /** The whole record with its last part, and the carry is empty again; `undefined` when it was too long. */
+  complete(last: Buffer): Buffer | undefined {
+    this.add(last);
+    const { parts, length } = this;
     this.parts = [];
     this.length = 0;
-    this.overflow = false;
+    if (length > this.bound) return undefined;
+    return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+  }
+}
+
+/** What the two ways of cutting have in common: a line count, what is carried from block to block, where records go. */
+abstract class Cutter {
+  protected line = 1;
+  protected readonly carry: Carry;
+  protected readonly handlers: SplitterHandlers;
+  private readonly bound: number;
+
+  constructor(bound: number, handlers: SplitterHandlers) {
+    this.bound = bound;
+    this.carry = new Carry(bound);
+    this.handlers = handlers;
+  }
+
+  /** The record that ends with `last`; `undefined`, and named, when it is too long. */
+  protected finish(last: Buffer, what: string, line: number): Buffer | undefined {
+    const bytes = this.carry.complete(last);
+    if (bytes === undefined) {
+      this.handlers.problem(line, `a ${what} longer than ${Math.round(this.bound / (1024 * 1024))} MiB`);
+    }
+    return bytes;
   }
 }
 
@@ -60,68 +74,45 @@ const SLASH = 47;
 const HASH = 35;
 
 /** Lines that end with `\n` or `\r\n`. Blank lines and comment lines (`//`, `#`) are counted and give no record. */
-export class LineSplitter implements Splitter {
-  private line = 1;
-  private readonly carry: Carry;
-  private readonly bound: number;
-  private readonly handlers: SplitterHandlers;
-
-  constructor(bound: number, handlers: SplitterHandlers) {
-    this.bound = bound;
-    this.carry = new Carry(bound);
-    this.handlers = handlers;
-  }
-
+export class LineSplitter extends Cutter implements Splitter {
   push(block: Buffer): void {
     let start = 0;
-    for (let end = block.indexOf(NEWLINE); end !== -1; end = block.indexOf(NEWLINE, start)) {
-      this.finish(block.subarray(start, end));
+    while (start < block.length) {
+      // Blanks before a line's first word are no part of it, so that a flood of blank lines costs a look at each byte.
+      if (this.carry.isEmpty) {
+        start = this.skipBlanks(block, start);
+        if (start === block.length) return;
+      }
+      const end = block.indexOf(NEWLINE, start);
+      if (end === -1) {
+        this.carry.add(block.subarray(start));
+        return;
+      }
+      this.give(block.subarray(start, end));
       this.line++;
       start = end + 1;
     }
-    if (start < block.length) this.carry.add(block.subarray(start));
   }
 
   end(): void {
-    if (!this.carry.isEmpty) this.finish(Buffer.alloc(0));
+    if (!this.carry.isEmpty) this.give(Buffer.alloc(0));
   }
 
-  private finish(last: Buffer): void {
-    if (this.carry.isEmpty && last.length <= this.bound) {
-      this.give(last);
-      return;
-    }
-    this.carry.add(last);
-    if (this.carry.overflow) {
-      this.carry.reset();
-      this.handlers.problem(this.line, tooLong('line', this.bound));
-    } else {
-      this.give(this.carry.take());
-    }
+  private skipBlanks(block: Buffer, from: number): number {
+    let at = from;
+    for (; at < block.length && isBlank(block[at]!); at++) if (block[at] === NEWLINE) this.line++;
+    return at;
   }
 
-  private give(bytes: Buffer): void {
-    const start = firstNonBlank(bytes);
-    if (start === bytes.length) return;
-    const first = bytes[start];
-    if (first === HASH || (first === SLASH && bytes[start + 1] === SLASH)) return;
-    const end = bytes[bytes.length - 1] === RETURN ? bytes.length - 1 : bytes.length;
-    this.handlers.record(bytes.subarray(0, end), this.line);
+  private give(last: Buffer): void {
+    const bytes = this.finish(last, 'line', this.line);
+    if (bytes === undefined || bytes[0] === HASH || (bytes[0] === SLASH && bytes[1] === SLASH)) return;
+    this.handlers.record(bytes[bytes.length - 1] === RETURN ? bytes.subarray(0, -1) : bytes, this.line);
   }
-}
-
-function firstNonBlank(bytes: Buffer): number {
-  let at = 0;
-  while (at < bytes.length && isBlank(bytes[at]!)) at++;
-  return at;
 }
 
 function isBlank(byte: number): boolean {
   return byte === 32 || (byte >= 9 && byte <= 13);
-}
-
-function tooLong(what: string, bound: number): string {
-  return `a ${what} longer than ${Math.round(bound / (1024 * 1024))} MiB`;
 }
 
 const QUOTE = 34;
@@ -136,22 +127,12 @@ const COMMA = 44;
  * The objects of a JSON document: the elements of a top-level array, or objects one after another that go over several
  * lines. Only braces and strings are looked at; whether an object is good JSON is for its reader to say.
  */
-export class ObjectSplitter implements Splitter {
-  private line = 1;
+export class ObjectSplitter extends Cutter implements Splitter {
   private startLine = 1;
   private depth = 0;
   private inString = false;
   private escaped = false;
   private garbage = false;
-  private readonly carry: Carry;
-  private readonly bound: number;
-  private readonly handlers: SplitterHandlers;
-
-  constructor(bound: number, handlers: SplitterHandlers) {
-    this.bound = bound;
-    this.carry = new Carry(bound);
-    this.handlers = handlers;
-  }
 
   push(block: Buffer): void {
     let start = 0;
@@ -172,8 +153,8 @@ export class ObjectSplitter implements Splitter {
       } else if (byte === QUOTE) this.inString = true;
       else if (byte === OPEN_BRACE) this.depth++;
       else if (byte === CLOSE_BRACE && --this.depth === 0) {
-        this.carry.add(block.subarray(start, at + 1));
-        this.finish();
+        const bytes = this.finish(block.subarray(start, at + 1), 'JSON object', this.startLine);
+        if (bytes !== undefined) this.handlers.record(bytes, this.startLine);
       }
     }
     if (this.depth > 0) this.carry.add(block.subarray(start));
@@ -181,15 +162,6 @@ export class ObjectSplitter implements Splitter {
 
   end(): void {
     if (this.depth > 0) this.handlers.problem(this.startLine, 'a JSON object that is not closed');
-  }
-
-  private finish(): void {
-    if (this.carry.overflow) {
-      this.carry.reset();
-      this.handlers.problem(this.startLine, tooLong('JSON object', this.bound));
-    } else {
-      this.handlers.record(this.carry.take(), this.startLine);
-    }
   }
 
   /** Outside of objects only blanks, commas and the brackets of arrays belong; anything else is named once. */
