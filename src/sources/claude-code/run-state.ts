@@ -1,3 +1,4 @@
+import { hash53 } from '../read/hash.ts';
 import type { SourceContext } from '../source.ts';
 
 /** What the files of one run share. */
@@ -31,7 +32,7 @@ export class SeenRecords {
 
   /** Notes the id; false when it was there before. */
   add(id: string): boolean {
-    const hash = hashOf(id);
+    const hash = hash53(id);
     if (this.recent.has(hash) || this.older.has(hash)) return false;
     if (this.recent.size >= GENERATION) {
       this.older = this.recent;
@@ -40,16 +41,4 @@ export class SeenRecords {
     this.recent.add(hash);
     return true;
   }
-}
-
-/** 53 bits of an id: chance collisions stay below one in a million for a hundred thousand records. */
-function hashOf(id: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x1000193;
-  for (let at = 0; at < id.length; at++) {
-    const code = id.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b) ^ (low >>> 13);
-  }
-  return (high >>> 0) * 0x200000 + ((low >>> 0) & 0x1fffff);
 }

@@ -143,6 +143,62 @@ test('a fork does not read its history again', () => {
   ]);
 });
 
+describe('where the history of a fork ends', () => {
+  const prompts = (events: readonly FleetEvent[]) =>
+    events.flatMap((event) => (event.kind === 'read' && event.channel === 'human' ? [event.text] : []));
+  const fork = (more: object = {}) => meta({ id: 'thread-2', forked_from_id: 'thread-1', ...more });
+  const parent = [meta(), user(1, 'Old.'), call(2, 'c', 'shell', { command: ['ls'] }), answer(3, 'c', 'old')];
+  /** The parent's items as the fork writes them: at once, when it starts. */
+  const copied = (from: number, step: number) => [
+    user(from, 'Old.'),
+    call(from + step, 'c', 'shell', { command: ['ls'] }),
+    answer(from + 2 * step, 'c', 'old'),
+  ];
+
+  test('the items of the parent tell, however soon the next prompt comes', () => {
+    const state = new Map<string, unknown>();
+    collect(codex, parent, {}, state);
+    const { events } = collect(codex, [fork(), ...copied(0.001, 0.001), user(0.01, environment, 'New.')], {}, state);
+    expect(prompts(events)).toEqual(['New.']);
+    expect(events.some((event) => event.kind === 'call')).toBe(false);
+  });
+
+  test('a prompt of the parent that is given again is new', () => {
+    const state = new Map<string, unknown>();
+    collect(codex, parent, {}, state);
+    expect(prompts(collect(codex, [fork(), ...copied(0, 0.001), user(0.5, 'Old.')], {}, state).events)).toEqual([
+      'Old.',
+    ]);
+  });
+
+  test('without the parent, a long copy is one burst, and a pause ends it', () => {
+    const burst = Array.from({ length: 40 }, (_, n) => user(0.2 * n, `Old ${n}.`));
+    expect(prompts(collect(codex, [fork(), ...burst, user(12, 'New.')]).events)).toEqual(['New.']);
+  });
+
+  test('by the ordinal that the client names', () => {
+    const numbered = (ordinal: number, line: object) => ({ ordinal, ...line });
+    const { events } = collect(codex, [
+      numbered(0, fork({ subagent_history_start_ordinal: 3 })),
+      numbered(1, user(0, 'Old.')),
+      numbered(2, user(90, 'Old too.')),
+      numbered(3, user(90, 'New.')),
+    ]);
+    expect(prompts(events)).toEqual(['New.']);
+  });
+
+  test('a history that is referred to is not copied', () => {
+    const base = { thread_id: 'thread-1', end_ordinal_exclusive: 9 };
+    const { events, skipped } = collect(codex, [
+      fork({ history_base: base }),
+      record(0, 'rollout_reference', { rollout_path: '/x', thread_id: 'thread-1' }),
+      user(0.1, 'New.'),
+    ]);
+    expect(prompts(events)).toEqual(['New.']);
+    expect(skipped).toEqual([]);
+  });
+});
+
 describe('agents', () => {
   const source = { subagent: { thread_spawn: { parent_thread_id: 'thread-1', depth: 1, agent_role: 'worker' } } };
 

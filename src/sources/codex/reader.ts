@@ -9,13 +9,18 @@ import { type DraftRead, fileArtifact, type ToolPlace } from '../tools/index.ts'
 import { repositoryName } from '../tools/shell/network.ts';
 import { agentOutcome, contextArtifact, type Family, familyOf, isSubAgent, notificationReads } from './agents.ts';
 import { agentsFileRead, clientRead, recordsContext } from './context.ts';
+import { History } from './history.ts';
 import { outputOf } from './output.ts';
 
-/** A fork starts with its parent's history, written down at once: what comes within this time of its first line. */
-const HISTORY_MS = 2000;
-
 /** Response items that hold nothing that entered the context or went out. */
-const SILENT_ITEMS = new Set(['reasoning', 'ghost_snapshot', 'compaction', 'compaction_summary', 'other']);
+const SILENT_ITEMS = new Set([
+  'reasoning',
+  'ghost_snapshot',
+  'compaction',
+  'compaction_summary',
+  'context_compaction',
+  'other',
+]);
 
 /** One rollout file: one session. */
 export class CodexReader implements LineReader {
@@ -23,7 +28,8 @@ export class CodexReader implements LineReader {
   private conversation: Conversation | undefined;
   private family: Family = { root: '', parent: undefined, name: '' };
   private started: number | undefined;
-  private inHistory = false;
+  private history: History | undefined;
+  private ordinal: unknown;
   private bare = false;
   private lastTokens = -1;
   private agentsFile: 'unknown' | 'settled' = 'unknown';
@@ -37,6 +43,7 @@ export class CodexReader implements LineReader {
     const record = recordOf(text, line, this.context);
     if (record === undefined) return;
     const at = { line, time: timeOf(record.timestamp) ?? (this.bare ? this.started : undefined) };
+    this.ordinal = record.ordinal;
     if (isObject(record.payload)) this.envelope(String(record.type), record.payload, at);
     else if (record.record_type === 'state') return;
     else if (typeof record.type === 'string') this.item(record, at);
@@ -66,7 +73,13 @@ export class CodexReader implements LineReader {
         this.event(payload, at);
         return;
       case 'compacted':
-        // The summary is the session's own text about its own context.
+      case 'world_state':
+        // The session's own text about its own context; a repetition of what stands in its items.
+        return;
+      case 'rollout_reference':
+      case 'token_usage_record':
+      case 'inter_agent_communication_metadata':
+        // Where earlier records are kept; tokens that `token_count` counts; transport.
         return;
       default:
         this.context.skip(at.line, `a record of the unknown type ${JSON.stringify(type.slice(0, 40))}`);
@@ -77,7 +90,7 @@ export class CodexReader implements LineReader {
     const id = firstText(meta, 'id', 'session_id');
     if (this.conversation !== undefined) {
       // The metadata of the session whose history this one repeats.
-      if (id !== this.conversation.session && this.isEarly(at)) this.inHistory = true;
+      if (id !== undefined && id !== this.conversation.session) this.history?.metaOf(id, at.time);
       return;
     }
     const session = id ?? this.context.path;
@@ -87,7 +100,7 @@ export class CodexReader implements LineReader {
     const repository = remote === undefined ? undefined : repositoryName(remote);
     this.family = familyOf(meta, session);
     this.started = at.time ?? timeOf(meta.timestamp);
-    this.inHistory = typeof meta.forked_from_id === 'string';
+    this.history = new History(session, meta, this.started, this.context);
     this.conversation = new Conversation(session, this.context, {
       // Stores and mailboxes of one project are not those of another.
       scope: repository ?? cwd ?? '',
@@ -126,7 +139,7 @@ export class CodexReader implements LineReader {
 
   private item(item: Json, at: At): void {
     const conversation = this.session(at);
-    if (this.isHistory(at)) return;
+    if (this.isHistory(at, item)) return;
     const call = firstText(item, 'call_id', 'id');
     switch (item.type) {
       case 'message':
@@ -278,13 +291,8 @@ export class CodexReader implements LineReader {
     return this.conversation?.place ?? { scope: '' };
   }
 
-  private isEarly(at: At): boolean {
-    return at.time === undefined || this.started === undefined || at.time <= this.started + HISTORY_MS;
-  }
-
-  private isHistory(at: At): boolean {
-    if (this.inHistory && !this.isEarly(at)) this.inHistory = false;
-    return this.inHistory;
+  private isHistory({ time }: At, item?: Json): boolean {
+    return this.history?.has({ ordinal: this.ordinal, time, item }) ?? false;
   }
 
   /** A file that was cut at its beginning has no metadata: the path stands for the session. */

@@ -8,8 +8,13 @@ export interface Collected {
   hints: string[];
 }
 
-/** Give lines to a source: texts as they are, anything else as JSON. */
-export function collect(source: Source, lines: readonly unknown[], options: SourceOptions = {}): Collected {
+/** Give lines to a source: texts as they are, anything else as JSON. `state` is what files of one run share. */
+export function collect(
+  source: Source,
+  lines: readonly unknown[],
+  options: SourceOptions = {},
+  state?: Map<string, unknown>,
+): Collected {
   const collected: Collected = { events: [], skipped: [], hints: [] };
   const reader = source.lines!({
     file: 0,
@@ -18,6 +23,7 @@ export function collect(source: Source, lines: readonly unknown[], options: Sour
     skip: (line, reason) => collected.skipped.push([line, reason]),
     hint: (text) => collected.hints.push(text),
     options,
+    state,
   });
   for (const [index, line] of lines.entries()) {
     reader.line(typeof line === 'string' ? line : JSON.stringify(line), index + 1);
