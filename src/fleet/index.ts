@@ -1,4 +1,13 @@
 export { type ArtifactRef, artifactId } from './artifact.ts';
+export {
+  BEHAVIOURS_FILE_VERSION,
+  type Behaviour,
+  type BehavioursFile,
+  behavioursFile,
+  type Condition,
+  type JudgeDeclaration,
+  type LeafCondition,
+} from './behaviours-file.ts';
 export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
 export { CordonError, type CordonErrorCode, EXIT } from './error.ts';
 export type {

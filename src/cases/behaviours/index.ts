@@ -1,0 +1,3 @@
+export { type BehaviourCase, type BehaviourFinding, findCases } from './find-cases.ts';
+export type { Sighting } from './record.ts';
+export { BehaviourWatch, type Question } from './watch.ts';
