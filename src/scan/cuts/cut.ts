@@ -1,0 +1,83 @@
+import type { Edit } from '../graph/model.ts';
+import { hittingSet } from './hitting-set.ts';
+
+/** Something to break: any one of `edits` does. */
+export interface Target {
+  readonly id: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The smallest set of edits that breaks all targets which an edit can break. */
+export interface Cut {
+  readonly edits: readonly { readonly edit: Edit; readonly breaks: readonly string[] }[];
+  /** False when the search was ended by its budget, or targets were found only in part: a smaller set may exist. */
+  readonly exact: boolean;
+  /** Targets that no edit breaks. */
+  readonly unbroken: readonly string[];
+}
+
+/** Fewest edits first: one edit more always costs more than any difference between edits. */
+const ONE_EDIT = 1000;
+
+/**
+ * The smallest cut of what is listed: a minimum hitting set, exact within its budget. An edit may take away many edges
+ * (one token serves every comment that an agent writes), so this is no minimum cut of single edges, which max-flow finds.
+ */
+export function smallestCut(targets: readonly Target[]): Cut {
+  const numbers = new Map<string, number>();
+  const edits: Edit[] = [];
+  const unbroken: string[] = [];
+  const sets: number[][] = [];
+  for (const target of targets) {
+    if (target.edits.length === 0) {
+      unbroken.push(target.id);
+      continue;
+    }
+    sets.push(
+      target.edits.map((edit) => {
+        let number = numbers.get(edit.id);
+        if (number === undefined) {
+          number = edits.push(edit) - 1;
+          numbers.set(edit.id, number);
+        }
+        return number;
+      }),
+    );
+  }
+  const { chosen, exact } = hittingSet(
+    edits.map(({ cost }) => ({ cost: ONE_EDIT + cost })),
+    sets,
+  );
+  return {
+    edits: chosen.map((number) => ({
+      edit: edits[number]!,
+      breaks: targets.filter((t) => t.edits.some((edit) => edit.id === edits[number]!.id)).map((t) => t.id),
+    })),
+    exact,
+    unbroken,
+  };
+}
+
+/**
+ * The smallest cut when the targets are too many to list: targets are fetched one by one, those that the edits so far
+ * leave standing, until none is left. Exact when each step was: no smaller set breaks even the targets fetched.
+ *
+ * @param standing a target that stands after these edits, `undefined` when none does
+ */
+export function smallestCutOf(
+  first: readonly Target[],
+  standing: (cut: ReadonlySet<string>) => Target | undefined,
+  rounds: number,
+): Cut {
+  const targets = [...first];
+  let cut = smallestCut(targets);
+  for (let round = 0; round < rounds; round++) {
+    const more = standing(new Set(cut.edits.map(({ edit }) => edit.id)));
+    if (more === undefined) return cut;
+    // A target that no edit breaks would be found again for ever.
+    if (more.edits.length === 0) return { ...cut, unbroken: [...cut.unbroken, more.id] };
+    targets.push(more);
+    cut = smallestCut(targets);
+  }
+  return { ...cut, exact: false };
+}
