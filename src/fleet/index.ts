@@ -8,6 +8,7 @@ export {
   type JudgeDeclaration,
   type LeafCondition,
 } from './behaviours-file.ts';
+export { binomialInterval } from './binomial.ts';
 export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
 export { CordonError, type CordonErrorCode, EXIT } from './error.ts';
 export type {

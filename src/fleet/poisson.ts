@@ -1,3 +1,5 @@
+import { logGamma } from './log-gamma.ts';
+
 /**
  * Exact 95 % interval of a Poisson mean from a count (Garwood, "Fiducial limits for the Poisson distribution",
  * Biometrika 28, 1936): the means at which a count as high, or as low, would have a chance of 2.5 %.
@@ -47,14 +49,4 @@ function gammaP(a: number, x: number): number {
     if (Math.abs(delta - 1) < 1e-16) break;
   }
   return 1 - front * h;
-}
-
-/** Stirling's series for ln Γ(x), moved up to where it is exact to double precision. */
-function logGamma(x: number): number {
-  let shift = 0;
-  let z = x;
-  while (z < 15) shift += Math.log(z++);
-  const z2 = 1 / (z * z);
-  const series = (1 / 12 - z2 * (1 / 360 - z2 * (1 / 1260 - z2 / 1680))) / z;
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
 }
