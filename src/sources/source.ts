@@ -46,6 +46,14 @@ export interface Source {
   id: string;
   recognise(head: Head): number;
   /**
+   * For sources in whose files records of other files may stand again: by what the beginning of a file is known, and a look
+   * at all files of a run before the first one is read. Streams cannot be looked at twice and are left out.
+   */
+  marks?(head: Head): Mark[];
+  survey?(files: readonly SurveyFile[], state: Map<string, unknown>): Promise<void>;
+  /** After the last file of a run: what was kept for files to come is told. */
+  finish?(state: Map<string, unknown>): void;
+  /**
    * What one file says depends on those beside it (a resumed session repeats the records of another): when one of a folder
    * changes, all of them are read again.
    */
@@ -54,6 +62,19 @@ export interface Source {
   lines?(context: SourceContext): LineReader;
   /** For formats that are one document (OTLP protobuf, a JSON array). Bytes are already gunzipped and bounded. */
   document?(bytes: Uint8Array, context: SourceContext): void;
+}
+
+/** The session that a file names first; or a text that stands in one of its first records, with keys of that record. */
+export type Mark = { session: string } | { text: string; keys: readonly number[] };
+
+/** A file before it is read. */
+export interface SurveyFile {
+  /** As in `SourceContext.file`. */
+  index: number;
+  path: string;
+  marks: readonly Mark[];
+  /** Gives each record's bytes, valid during the call. What cannot be read is left out: the reading will name it. */
+  scan(each: (bytes: Buffer) => void): Promise<void>;
 }
 
 /** What recognition may look at. */

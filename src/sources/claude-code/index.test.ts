@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { CallEvent, FleetEvent, ReadEvent, SessionEvent, UsageEvent, WriteEvent } from '../../fleet/index.ts';
-import { readWith } from '../read/events.ts';
 import type { SourceContext } from '../source.ts';
 import { claudeCode } from './index.ts';
 
@@ -36,6 +32,7 @@ function readFiles(files: unknown[][], state = new Map<string, unknown>()): Read
     }
     reader.end();
   }
+  claudeCode.finish!(state);
   const of = <K extends FleetEvent['kind']>(kind: K) => events.filter((event) => event.kind === kind) as never[];
   return { events, skipped, reads: of('read'), writes: of('write'), calls: of('call') };
 }
@@ -392,22 +389,6 @@ describe('history that is repeated', () => {
     ];
     const read = readFiles([records('s1'), records('s2')]);
     expect(observed(read).map((r) => `${r.session} ${r.text}`)).toEqual(['s1 start', 's1 A', 's2 start', 's2 A']);
-  });
-
-  test('across the files of a run', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'cordon-'));
-    const first = history();
-    const copy = first.map((record) => ({ ...record, sessionId: 's2' }));
-    const lines = (records: object[]) => records.map((record) => JSON.stringify(record)).join('\n');
-    writeFileSync(path.join(folder, 'a.jsonl'), lines(first));
-    writeFileSync(path.join(folder, 'b.jsonl'), lines([...copy, user('go on', { sessionId: 's2' })]));
-    const texts: unknown[] = [];
-    for await (const batch of readWith([claudeCode], [folder])) {
-      for (const event of batch)
-        if (event.kind === 'read' && event.how !== 'rule') texts.push(`${event.session} ${event.text}`);
-    }
-    rmSync(folder, { recursive: true });
-    expect(texts).toEqual(['s1 poison', 's2 go on']);
   });
 
   test('a tool answer that was repeated closes the use that was repeated', () => {

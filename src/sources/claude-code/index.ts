@@ -1,17 +1,25 @@
 import type { Head, Source } from '../source.ts';
+import { familiesOf, marksOf } from './families.ts';
 import { ClaudeCodeReader } from './reader.ts';
+import { runState } from './run-state.ts';
 
 /**
  * Claude Code: transcripts (`~/.claude/projects/**\/*.jsonl`), what `--output-format stream-json` prints, and the
  * execution file of its GitHub action (the same messages as one JSON array).
  *
  * A sub-agent is a session of its own, `<session>/<agent>`. Its prompt and its answer are artifacts of channel `context`,
- * written by one of the two and read by the other. Records that a resumed or forked session repeats are read once.
+ * written by one of the two and read by the other. Records that a resumed or forked session repeats are read once: they
+ * are those of the session that they were copied from.
  */
 export const claudeCode: Source = {
   id: 'claude-code',
   recognise,
   byFolder: true,
+  marks: marksOf,
+  survey: async (files, state) => {
+    runState(state).families = await familiesOf(files);
+  },
+  finish: (state) => runState(state).finish(),
   lines: (context) => new ClaudeCodeReader(context),
 };
 

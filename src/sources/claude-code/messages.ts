@@ -15,8 +15,10 @@ export interface Dialogue {
   agentName(session: SessionLog): string;
   /** A tool that starts sub-agents was called. */
   agentCalled(open: OpenUse, session: SessionLog): void;
-  /** The sub-agent that a tool use started, where records before its answer told. */
-  startedAgent(call: string): string | undefined;
+  /** A tool was called: an answer may have been read before. */
+  called(call: string, session: SessionLog): void;
+  /** The session whose tool use an answer is to. */
+  askerOf(call: string, session: SessionLog): SessionLog;
   /** The session's files that name instructions; see `RunState.instructed`. */
   sawFile(key: string): void;
 }
@@ -54,6 +56,7 @@ function assistantBlock(block: unknown, session: SessionLog, at: At, dialogue: D
     session.call(use, effectOf(use, session.place), at);
     const open = use.call !== undefined && startsAgent(use.tool) ? session.openUse(use.call) : undefined;
     if (open !== undefined) dialogue.agentCalled(open, session);
+    if (use.call !== undefined) dialogue.called(use.call, session);
   } else if (type.endsWith('_tool_result')) {
     toolResult(block, undefined, session, at, dialogue);
   } else if (!SILENT_BLOCKS.has(type)) {
@@ -110,7 +113,8 @@ function userText(record: Json, text: string, session: SessionLog, at: At, dialo
 
 function toolResult(block: Json, structured: unknown, session: SessionLog, at: At, dialogue: Dialogue): void {
   const call = typeof block.tool_use_id === 'string' ? block.tool_use_id : '';
-  const open = session.answered(call);
+  const asker = dialogue.askerOf(call, session);
+  const open = asker.answered(call);
   const { text, wordless, unknown } = contentText(block.content);
   for (const kind of unknown) dialogue.context.skip(at.line, `tool result content of unknown kind ${kind}`);
   const result: ToolResult = { error: block.is_error === true };
@@ -125,18 +129,18 @@ function toolResult(block: Json, structured: unknown, session: SessionLog, at: A
   }
   const fetched = fetchedAgent(open, structured);
   if (fetched !== undefined && result.text !== undefined && result.error !== true) {
-    const artifact = contextArtifact(session.root, fetched, 'result', session.sent.get(fetched));
+    const artifact = contextArtifact(asker.root, fetched, 'result', asker.sent.get(fetched));
     session.read({ channel: 'context', artifact, text: result.text, how: 'observed' }, at, {
       name: open.use.tool,
       call,
     });
     return;
   }
-  if (startsAgent(open.use.tool) && agentAnswer(open, result, session, at, dialogue)) return;
+  if (startsAgent(open.use.tool) && agentAnswer(open, result, asker, session, at, dialogue)) return;
   const { writes, reads } = outcomeOf(open.use, result, open.place);
   for (const write of writes) {
     if (write.artifact !== undefined) dialogue.sawFile(write.artifact.key);
-    session.write(write, { time: open.time, line: open.line }, open.use);
+    asker.write(write, { time: open.time, file: open.file, line: open.line }, open.use);
   }
   for (const read of reads) {
     if (read.artifact !== undefined) dialogue.sawFile(read.artifact.key);
@@ -153,20 +157,27 @@ function fetchedAgent(open: OpenUse, structured: unknown): string | undefined {
 }
 
 /** The answer of a sub-agent that can be told: the prompt was written to it, and the answer is read from it. */
-function agentAnswer(open: OpenUse, result: ToolResult, session: SessionLog, at: At, dialogue: Dialogue): boolean {
+function agentAnswer(
+  open: OpenUse,
+  result: ToolResult,
+  asker: SessionLog,
+  session: SessionLog,
+  at: At,
+  dialogue: Dialogue,
+): boolean {
   const call = open.use.call ?? '';
   const named = agentIdOf(result.structured);
-  const started = dialogue.startedAgent(call);
+  const started = asker.started.get(call);
   const agentId = named ?? started;
   if (agentId === undefined || result.error === true) return false;
-  if (started === undefined) writePrompt(session, agentId, open, dialogue.agentName(session));
+  if (started === undefined) writePrompt(asker, agentId, open, dialogue.agentName(asker));
   const launched = isObject(result.structured) && /launched|started/.test(String(result.structured.status));
   if (result.text === '' || result.text === undefined) return true;
   const tool = { name: open.use.tool, call };
   if (launched) {
     session.read({ channel: 'tool', text: result.text, how: 'observed' }, at, tool);
   } else {
-    const artifact = contextArtifact(session.root, agentId, 'result', session.sent.get(agentId));
+    const artifact = contextArtifact(asker.root, agentId, 'result', asker.sent.get(agentId));
     session.read({ channel: 'context', artifact, text: result.text, how: 'observed' }, at, tool);
   }
   return true;

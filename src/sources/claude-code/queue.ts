@@ -47,9 +47,9 @@ export class Queue {
   }
 
   end(): void {
-    for (const { text, session, time, line } of this.taken) {
+    for (const { text, session, time, file, line } of this.taken) {
       const read = userRead(text, false, session);
-      if (read !== undefined) session.read(read, { time, line });
+      if (read !== undefined) session.read(read, { time, file, line });
     }
     this.taken = [];
   }

@@ -5,10 +5,9 @@ import { attachmentReads } from './attachments.ts';
 import { BOOKKEEPING, SYSTEM_BOOKKEEPING } from './bookkeeping.ts';
 import { assistantMessage, type Dialogue, userMessage } from './messages.ts';
 import { Queue } from './queue.ts';
-import { isRepeated } from './repeated.ts';
 import { ruleReads } from './rules.ts';
-import { type RunState, runState } from './run-state.ts';
-import { type At, type OpenUse, SessionLog } from './session.ts';
+import { RunState, runState } from './run-state.ts';
+import type { At, OpenUse, SessionLog } from './session.ts';
 import { agentIdOf, agentInput, Sidechains, startsAgent, writeAnswer, writePrompt } from './subagents.ts';
 import { userRead } from './user-text.ts';
 
@@ -21,8 +20,6 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
   private readonly state: RunState;
   private readonly sessions = new Map<string, SessionLog>();
   private readonly sidechains = new Sidechains();
-  /** Sub-agent by the tool use that started it. */
-  private readonly started = new Map<string, string>();
   /** Session of the record before: some records name none. */
   private current: string | undefined;
   /** The records are those of `--output-format stream-json`, which spell names with `_`. */
@@ -30,7 +27,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
 
   constructor(context: SourceContext) {
     this.context = context;
-    this.state = runState(context);
+    this.state = context.state === undefined ? new RunState() : runState(context.state);
   }
 
   line(text: string, line: number): void {
@@ -52,26 +49,28 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
   end(): void {
     this.queue.end();
     for (const session of this.sessions.values()) {
+      session.readers--;
       session.flushUsage();
       writeAnswer(session);
       if (session.agentId !== undefined) {
         // A name from the parent, which knows the kind of agent, comes first where there is one.
         session.tell({ agent: `${this.rootAgent(session)}/subagent` }, session.last);
       }
-      let waiting = 0;
-      for (const open of session.openUses()) {
-        waiting++;
-        if (waiting <= 1000) this.context.skip(open.line, 'a tool use without an answer: what it wrote is not known');
-      }
     }
+    // Another file may have the answers that are missing here.
+    if (this.context.state === undefined) this.state.finish();
   }
 
   agentName(session: SessionLog): string {
     return session.agentId === undefined ? this.rootAgent(session) : `${this.rootAgent(session)}/subagent`;
   }
 
-  startedAgent(call: string): string | undefined {
-    return this.started.get(call);
+  called(call: string, session: SessionLog): void {
+    this.state.called(call, session);
+  }
+
+  askerOf(call: string, session: SessionLog): SessionLog {
+    return this.state.askerOf(call, session);
   }
 
   agentCalled(open: OpenUse, session: SessionLog): void {
@@ -98,17 +97,23 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
       this.context.skip(line, `a record of unknown type ${type.slice(0, 60)}`);
       return;
     }
-    const at: At = { time: timeOf(record.timestamp), line };
+    const at: At = { time: timeOf(record.timestamp), file: this.context.file, line };
     const session = this.sessionOf(record, at);
     if (session === undefined) {
       this.context.skip(line, `a ${type} record that names no session`);
       return;
     }
+    if (this.state.isRepeated(record, session.id, this.context.file)) return;
     if (type === 'queue-operation') this.queue.operation(record, session, at);
-    else if (!isRepeated(record, session.id, this.state.seen)) this.handle(type, record, session, at);
+    else this.handle(type, record, session, at);
   }
 
   private handle(type: string, record: Json, session: SessionLog, at: At): void {
+    const later = () => {
+      session.context = this.context;
+      this.handle(type, record, session, at);
+    };
+    if (answersIn(record).some((call) => this.state.holds(call, session, at.file, later))) return;
     this.describe(record, session, at);
     if (type === 'assistant') {
       assistantMessage(record, session, at, this);
@@ -130,9 +135,11 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     const id = agentId === undefined ? named : `${named}/${agentId}`;
     let session = this.sessions.get(id);
     if (session === undefined) {
-      session = new SessionLog(named, agentId, this.context);
+      session = this.state.session(named, agentId, this.context);
+      session.readers++;
       this.sessions.set(id, session);
     }
+    session.context = this.context;
     session.last = at;
     if (typeof record.cwd === 'string' && record.cwd !== '' && record.cwd !== session.place.cwd) {
       // The project that the session started in parts its memory stores and mailboxes from those of other projects.
@@ -223,7 +230,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     const agentId = agentIdOf(record.data);
     const call = record.parentToolUseID;
     if (agentId === undefined || typeof call !== 'string') return;
-    const session = this.sessionOf(record, { time: timeOf(record.timestamp), line });
+    const session = this.sessionOf(record, { time: timeOf(record.timestamp), file: this.context.file, line });
     if (session !== undefined) this.start(call, agentId, session);
   }
 
@@ -238,8 +245,8 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
 
   private start(call: string, agentId: string, parent: SessionLog): void {
     const open = parent.openUse(call);
-    if (open === undefined || this.started.has(call) || !startsAgent(open.use.tool)) return;
-    this.started.set(call, agentId);
+    if (open === undefined || parent.started.has(call) || !startsAgent(open.use.tool)) return;
+    parent.started.set(call, agentId);
     writePrompt(parent, agentId, open, this.agentName(parent));
   }
 
@@ -250,6 +257,15 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
 }
 
 const HANDLED = new Set(['user', 'assistant', 'system', 'attachment', 'queue-operation']);
+
+/** The tool uses that a record answers. */
+function answersIn({ type, message }: Json): string[] {
+  const content = type === 'user' && isObject(message) ? message.content : undefined;
+  if (!Array.isArray(content)) return [];
+  return content.flatMap((block) =>
+    isObject(block) && typeof block.tool_use_id === 'string' ? [block.tool_use_id] : [],
+  );
+}
 
 function folderName(path: string): string {
   return (

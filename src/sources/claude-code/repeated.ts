@@ -1,22 +1,29 @@
+import { hash53 } from '../read/hash.ts';
 import { isObject, type Json } from '../read/json.ts';
 import type { SeenRecords } from './run-state.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Ids of the API are long and random: the same one in two sessions is the same message. Shorter ones are not. */
-const UNIQUE_ID = 20;
+export const UNIQUE_ID = 20;
 
 /**
- * Whether this record was read before: under the same id, or, since some copies get new ids, as the same message of the
- * same millisecond. Notes the record either way.
+ * By what a copy of this record can be known: its id, and, since some copies get new ids, the message and its
+ * millisecond. `session` parts the records of unrelated sessions where neither is unique in the world; it is `''` among
+ * files that are known to repeat each other.
  */
+export function recordKeys(record: Json, session: string): number[] {
+  const keys: number[] = [];
+  if (typeof record.uuid === 'string') {
+    keys.push(hash53(UUID.test(record.uuid) ? record.uuid : `${session} ${record.uuid}`));
+  }
+  if (typeof record.timestamp === 'string') keys.push(hash53(`${record.timestamp} ${messageKey(record, session)}`));
+  return keys;
+}
+
+/** Whether this record was read before. Notes the record either way. */
 export function isRepeated(record: Json, session: string, seen: SeenRecords): boolean {
   let repeated = false;
-  if (typeof record.uuid === 'string') {
-    repeated = !seen.add(UUID.test(record.uuid) ? record.uuid : `${session} ${record.uuid}`);
-  }
-  if (typeof record.timestamp === 'string') {
-    repeated = !seen.add(`${record.timestamp} ${messageKey(record, session)}`) || repeated;
-  }
+  for (const key of recordKeys(record, session)) repeated = !seen.add(key) || repeated;
   return repeated;
 }
 
@@ -28,7 +35,8 @@ function messageKey(record: Json, session: string): string {
   const id = [block.id, block.tool_use_id, message.id].find((part) => typeof part === 'string');
   const key = `${record.type} ${id ?? ''} ${block.type ?? ''} ${text.length} ${text.slice(0, 64)}`;
   if (typeof id === 'string' && id.length >= UNIQUE_ID) return key;
-  return `${session} ${key} ${record.subtype ?? ''} ${attachmentKey(record.attachment)}`;
+  const operation = typeof record.content === 'string' ? `${record.operation} ${record.content.slice(0, 64)}` : '';
+  return `${session} ${key} ${record.subtype ?? ''} ${operation} ${attachmentKey(record.attachment)}`;
 }
 
 function attachmentKey(attachment: unknown): string {

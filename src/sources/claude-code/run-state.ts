@@ -1,44 +1,129 @@
-import { hash53 } from '../read/hash.ts';
+import type { Json } from '../read/json.ts';
 import type { SourceContext } from '../source.ts';
+import type { Family } from './families.ts';
+import { isRepeated, UNIQUE_ID } from './repeated.ts';
+import { SessionLog } from './session.ts';
 
-/** What the files of one run share. */
-export interface RunState {
-  seen: SeenRecords;
+/** Sessions kept for files to come; of more, the oldest are closed. */
+const MAX_SESSIONS = 20_000;
+const MAX_HELD = 10_000;
+/** Tool uses without an answer that are listed of one session. */
+const MAX_LISTED = 1000;
+
+/**
+ * What the files of one run share: sessions with their tool uses that wait for an answer, which may stand in another
+ * file, and which records were read.
+ */
+export class RunState {
   /** Directories in which a CLAUDE.md was seen: there the client does not load an AGENTS.md. */
-  instructed: Set<string>;
+  readonly instructed = new Set<string>();
+  families: ReadonlyMap<number, Family> = new Map();
+  private readonly seen = new SeenRecords();
+  private readonly sessions = new Map<string, SessionLog>();
+  /** Who made a tool use that waits, by its id where that is unique in the world. */
+  private readonly askers = new Map<string, SessionLog>();
+  /** Answers that were read before the tool use that they answer. */
+  private readonly held = new Map<string, (() => void)[]>();
+
+  /** The session of this name, whichever file told of it first. */
+  session(root: string, agentId: string | undefined, context: SourceContext): SessionLog {
+    const id = agentId === undefined ? root : `${root}/${agentId}`;
+    let session = this.sessions.get(id);
+    if (session === undefined) {
+      session = new SessionLog(root, agentId, context);
+      this.sessions.set(id, session);
+      if (this.sessions.size > MAX_SESSIONS) this.closeOldest();
+    }
+    return session;
+  }
+
+  /** True for a record that another file tells, or that was read before. */
+  isRepeated(record: Json, session: string, file: number): boolean {
+    if (this.families.get(file)?.isElsewhere(record, file)) return true;
+    // What waits in the queue may wait there twice.
+    return record.type !== 'queue-operation' && isRepeated(record, session, this.seen);
+  }
+
+  /** A tool was used; what was held back for it is read now. */
+  called(call: string, session: SessionLog): void {
+    if (call.length >= UNIQUE_ID && this.askers.size < MAX_SESSIONS) this.askers.set(call, session);
+    const held = this.held.get(call);
+    this.held.delete(call);
+    for (const read of held ?? []) read();
+  }
+
+  /** The session whose tool use this answers: the one that got the answer, unless another one asked. */
+  askerOf(call: string, session: SessionLog): SessionLog {
+    const asker = session.openUse(call) === undefined ? this.askers.get(call) : undefined;
+    this.askers.delete(call);
+    return asker ?? session;
+  }
+
+  /** Keeps back the answer to a tool use that another file is still to tell. False when there is none. */
+  holds(call: string, session: SessionLog, file: number, read: () => void): boolean {
+    if (!this.families.get(file)?.isCalledElsewhere(call, file)) return false;
+    if (session.openUse(call) !== undefined || this.askers.has(call) || this.held.size >= MAX_HELD) return false;
+    this.held.set(call, [...(this.held.get(call) ?? []), read]);
+    return true;
+  }
+
+  /** After the last file: what still waits is told. */
+  finish(): void {
+    const held = [...this.held.values()].flat();
+    this.held.clear();
+    this.families = new Map();
+    for (const read of held) read();
+    for (const session of this.sessions.values()) close(session);
+    this.sessions.clear();
+  }
+
+  private closeOldest(): void {
+    for (const [id, session] of this.sessions) {
+      if (session.readers > 0) continue;
+      this.sessions.delete(id);
+      close(session);
+      return;
+    }
+  }
+}
+
+function close(session: SessionLog): void {
+  let listed = 0;
+  for (const { context, line } of session.openUses()) {
+    if (++listed <= MAX_LISTED) context.skip(line, 'a tool use without an answer: what it wrote is not known');
+  }
 }
 
 const KEY = 'claude-code';
 
-/** The state of the run; one for this file alone where the run keeps none. */
-export function runState(context: SourceContext): RunState {
-  const known = context.state?.get(KEY) as RunState | undefined;
+/** The state of the run. */
+export function runState(state: Map<string, unknown>): RunState {
+  const known = state.get(KEY) as RunState | undefined;
   if (known !== undefined) return known;
-  const state: RunState = { seen: new SeenRecords(), instructed: new Set() };
-  context.state?.set(KEY, state);
-  return state;
+  const made = new RunState();
+  state.set(KEY, made);
+  return made;
 }
 
 /** Records remembered before the older half is forgotten; about 40 bytes each. */
 const GENERATION = 500_000;
 
 /**
- * Ids of records that were read, of this file and of others: resumed and forked sessions repeat the records that they
+ * Keys of records that were read, of this file and of others: resumed and forked sessions repeat the records that they
  * continue. Bounded: of very many, the oldest are forgotten.
  */
 export class SeenRecords {
   private recent = new Set<number>();
   private older = new Set<number>();
 
-  /** Notes the id; false when it was there before. */
-  add(id: string): boolean {
-    const hash = hash53(id);
-    if (this.recent.has(hash) || this.older.has(hash)) return false;
+  /** Notes the key; false when it was there before. */
+  add(key: number): boolean {
+    if (this.recent.has(key) || this.older.has(key)) return false;
     if (this.recent.size >= GENERATION) {
       this.older = this.recent;
       this.recent = new Set();
     }
-    this.recent.add(hash);
+    this.recent.add(key);
     return true;
   }
 }

@@ -3,16 +3,17 @@ import type { SourceContext } from '../source.ts';
 import type { DraftRead, DraftWrite, ToolEffect, ToolPlace, ToolUse } from '../tools/index.ts';
 
 /** A tool use that waits for its answer. */
-export interface OpenUse {
+export interface OpenUse extends At {
   use: ToolUse;
-  time: number | undefined;
-  line: number;
   place: ToolPlace;
+  /** Of the file that it stands in. */
+  context: SourceContext;
 }
 
 /** Where a record stands: what every event made of it carries. */
 export interface At {
   time: number | undefined;
+  file: number;
   line: number;
 }
 
@@ -30,18 +31,23 @@ export class SessionLog {
   loading: { name: string; tool?: string } | undefined;
   /** The files that the client loads by itself were told. */
   ruled = false;
-  last: At = { time: undefined, line: 0 };
+  last: At;
   /** How many prompts this session, a sub-agent, got. */
   prompts = 0;
   /** How many prompts it sent to each of its sub-agents. */
   readonly sent = new Map<string, number>();
   /** Tool uses that started a sub-agent, by its prompt: old logs tell in no other way which sub-agent is whose. */
   readonly prompted = new Map<string, string>();
+  /** The sub-agents that its tool uses started, where records before their answers told. */
+  readonly started = new Map<string, string>();
+  /** How many files that are being read have records of it. */
+  readers = 0;
+  /** Of the file that is being read: a session may go on in another one. */
+  context: SourceContext;
   private said: (At & { text: string }) | undefined;
   private usage: (At & { id: string; input: number; output: number }) | undefined;
   private readonly open = new Map<string, OpenUse>();
   private seq = 0;
-  private readonly context: SourceContext;
   private readonly told = new Set<string>();
 
   constructor(root: string, agentId: string | undefined, context: SourceContext) {
@@ -49,6 +55,7 @@ export class SessionLog {
     this.agentId = agentId;
     this.id = agentId === undefined ? root : `${root}/${agentId}`;
     this.context = context;
+    this.last = { time: undefined, file: context.file, line: 0 };
   }
 
   /** Sends what is new of the session's description. */
@@ -86,7 +93,7 @@ export class SessionLog {
     if (effect.purpose !== undefined) event.purpose = effect.purpose;
     this.emit(event);
     if (use.call === undefined || this.open.size >= MAX_OPEN) return;
-    this.open.set(use.call, { use, place: this.place, ...at });
+    this.open.set(use.call, { use, place: this.place, context: this.context, ...at });
   }
 
   /** The tool use that a result answers; it is closed by asking. */
@@ -123,7 +130,8 @@ export class SessionLog {
    */
   spend(id: string, input: number, output: number, at: At): void {
     if (this.usage?.id !== id) this.flushUsage();
-    this.usage = { id, input, output, time: this.usage?.time ?? at.time, line: this.usage?.line ?? at.line };
+    const { time, file, line } = this.usage ?? at;
+    this.usage = { id, input, output, time: time ?? at.time, file, line };
   }
 
   flushUsage(): void {
@@ -137,7 +145,7 @@ export class SessionLog {
     this.context.emit(event);
   }
 
-  base({ time, line }: At): { session: string; time: number | undefined; seq: number; file: number; line: number } {
-    return { session: this.id, time, seq: this.seq++, file: this.context.file, line };
+  base({ time, file, line }: At): At & { session: string; seq: number } {
+    return { session: this.id, time, seq: this.seq++, file, line };
   }
 }

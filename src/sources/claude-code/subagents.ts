@@ -49,7 +49,7 @@ export function writePrompt(parent: SessionLog, agentId: string, open: OpenUse, 
   const { prompt, type } = agentInput(open);
   const n = (parent.sent.get(agentId) ?? 0) + 1;
   parent.sent.set(agentId, n);
-  const at = { time: open.time, line: open.line };
+  const at = { time: open.time, file: open.file, line: open.line };
   if (type !== undefined) {
     const base = { ...parent.base(at), session: `${parent.root}/${agentId}` };
     parent.emit({ kind: 'session', info: { agent: `${parentAgent}/${type}`, parent: parent.root }, ...base });

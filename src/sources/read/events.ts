@@ -116,6 +116,7 @@ class Merge implements OrderedReading {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<FleetEvent[]> {
     const waiting = await this.openAll();
+    await this.survey(waiting);
     const open: FileReader[] = [];
     try {
       yield* this.merge(waiting, open);
@@ -173,6 +174,7 @@ class Merge implements OrderedReading {
         }
       }
     }
+    for (const source of this.sources) if (this.states.has(source.id)) source.finish?.(this.stateOf(source));
     while (heap.size > 0) {
       times.push(heap.firstKey);
       batch.push(heap.pop());
@@ -186,6 +188,32 @@ class Merge implements OrderedReading {
     this.options.onProgress?.({ bytes: this.bytes, total: this.total });
     this.times = times;
     if (batch.length > 0) yield batch;
+  }
+
+  private async survey(files: readonly FileReader[]): Promise<void> {
+    for (const source of this.sources) {
+      const own = files.filter((file) => file.source === source && file.input.kind === 'file');
+      if (source.survey === undefined || own.length === 0) continue;
+      const surveyed = own.map((file) => ({
+        index: file.index,
+        path: file.input.path,
+        marks: file.marks,
+        scan: async (each: (bytes: Buffer) => void) => {
+          await file.scan(each);
+          await nextTurn();
+        },
+      }));
+      await source.survey(surveyed, this.stateOf(source));
+    }
+  }
+
+  private stateOf({ id }: Source): Map<string, unknown> {
+    let state = this.states.get(id);
+    if (state === undefined) {
+      state = new Map();
+      this.states.set(id, state);
+    }
+    return state;
   }
 
   private async pull(file: FileReader): Promise<void> {
@@ -254,7 +282,7 @@ class Merge implements OrderedReading {
       options: { hashAttribute: this.options.hashAttribute },
       sink,
       stdin,
-      states: this.states,
+      stateOf: (source) => this.stateOf(source),
     });
   }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FleetEvent } from '../../fleet/index.ts';
-import type { LineReader, Source, SourceContext, SourceOptions } from '../source.ts';
+import type { LineReader, Mark, Source, SourceContext, SourceOptions } from '../source.ts';
 import { ByteStream } from './bytes.ts';
 import type { Input } from './inputs.ts';
 import { bestSource, describeStart, type Opening, readOpening, splitterFor } from './recognise.ts';
@@ -38,11 +38,13 @@ export class FileReader {
   /** No event before this time is expected any more: the latest time so far. */
   frontier = Number.NEGATIVE_INFINITY;
   done = false;
+  /** By what its beginning is known, for the sources that survey their files. */
+  marks: readonly Mark[] = [];
   private readonly limits: FileLimits;
   private readonly options: SourceOptions;
   private readonly sink: FileSink;
   private readonly stdin: AsyncIterable<Uint8Array> | undefined;
-  private readonly states: Map<string, Map<string, unknown>> | undefined;
+  private readonly stateOf: ((source: Source) => Map<string, unknown>) | undefined;
   private bytes: ByteStream | undefined;
   private early: Buffer[] = [];
   private block: Buffer | undefined;
@@ -58,8 +60,8 @@ export class FileReader {
       options: SourceOptions;
       sink: FileSink;
       stdin?: AsyncIterable<Uint8Array>;
-      /** What each source keeps from file to file of the run, by its id. */
-      states?: Map<string, Map<string, unknown>>;
+      /** What each source keeps from file to file of the run. */
+      stateOf?(source: Source): Map<string, unknown>;
     },
   ) {
     this.input = input;
@@ -68,7 +70,7 @@ export class FileReader {
     this.options = settings.options;
     this.sink = settings.sink;
     this.stdin = settings.stdin;
-    this.states = settings.states;
+    this.stateOf = settings.stateOf;
   }
 
   /** Recognise the format and look for the first time. Answers why the file cannot be read, `undefined` when it can. */
@@ -88,6 +90,7 @@ export class FileReader {
     }
     this.wholeJson = opening.head.wholeJson;
     this.firstTime = this.peek(opening);
+    this.marks = this.source.marks?.(opening.head) ?? [];
     this.frontier = this.firstTime ?? Number.NEGATIVE_INFINITY;
     if (this.input.kind === 'file') {
       await bytes.close();
@@ -101,7 +104,7 @@ export class FileReader {
   /** Read the next few records. Answers the raw bytes that it took from the input. */
   async pull(): Promise<number> {
     this.bytes ??= new ByteStream(this.input, this.stdin);
-    this.consumer ??= this.consumerFor({ ...this.context(), state: this.state() });
+    this.consumer ??= this.consumerFor({ ...this.context(), state: this.stateOf?.(this.source!) });
     const { bytes } = this;
     const block = this.block ?? this.early.shift() ?? (await bytes.next());
     if (block !== undefined) {
@@ -115,6 +118,15 @@ export class FileReader {
     const taken = bytes.consumed - this.counted;
     this.counted = bytes.consumed;
     return taken;
+  }
+
+  /** Give the bytes of every record, before the file is read. */
+  async scan(each: (bytes: Buffer) => void): Promise<void> {
+    const bytes = new ByteStream(this.input, this.stdin);
+    const splitter = splitterFor(this.wholeJson, this.limits.recordBytes, { record: each, problem: () => {} });
+    for (let block = await bytes.next(); block !== undefined; block = await bytes.next()) splitter.push(block);
+    splitter.end();
+    await bytes.close();
   }
 
   async close(): Promise<void> {
@@ -154,12 +166,6 @@ export class FileReader {
       hint: (text) => this.sink.hint(text),
       options: this.options,
     };
-  }
-
-  private state(): Map<string, unknown> | undefined {
-    const id = this.source!.id;
-    if (this.states !== undefined && !this.states.has(id)) this.states.set(id, new Map());
-    return this.states?.get(id);
   }
 
   private consumerFor(context: SourceContext): Consumer {
