@@ -31,7 +31,10 @@ export interface CaseExposure {
   channel: Channel;
   /** Artifact that was read, -1 when unknown. */
   artifact: number;
+  /** When it was read. */
   time: number | undefined;
+  /** When it was written, where a case wrote it. */
+  written: number | undefined;
   /** The case that wrote it, -1 when it is not known to be one. */
   from: number;
   /** Row of the contact, -1 for what the detector saw. */

@@ -74,7 +74,10 @@ test('the chain leads from a case to the first of them', () => {
 
 test('a chain that bites its tail ends', () => {
   const loop = (session: number, from: number) =>
-    [session, { session, from, channel: 'memory', artifact: 0, time: 0, contact: 0, basis: 'content' }] as const;
+    [
+      session,
+      { session, from, channel: 'memory', artifact: 0, time: 0, written: 0, contact: 0, basis: 'content' },
+    ] as const;
   expect(chainTo(1, new Map([loop(1, 2), loop(2, 1)]))).toHaveLength(2);
 });
 

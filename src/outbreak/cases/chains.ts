@@ -3,7 +3,7 @@ import type { CaseExposure, CaseSet } from './case-set.ts';
 
 /**
  * For each case, the exposure that most likely brought it there: from another case that had its onset before, by the
- * strongest basis, the latest of those. Following it from case to case leads back to what the first of them had read.
+ * strongest basis, what was written last of those. Following it from case to case leads back to what the first of them had read.
  */
 export function leadingExposures(set: CaseSet, exposures: readonly CaseExposure[]): Map<number, CaseExposure> {
   const best = new Map<number, CaseExposure>();
@@ -32,7 +32,7 @@ export function chainTo(session: number, leading: ReadonlyMap<number, CaseExposu
 
 function isBetter(set: CaseSet, a: CaseExposure, b: CaseExposure): boolean {
   const [first, second] = [rank(set, a), rank(set, b)];
-  return first !== second ? first > second : (a.time ?? 0) > (b.time ?? 0);
+  return first !== second ? first > second : (a.written ?? 0) > (b.written ?? 0);
 }
 
 /** From an earlier case above from a later one above from no case; within each by basis. */

@@ -21,6 +21,7 @@ export function caseExposures(set: CaseSet, engine: ContactEngine): CaseExposure
       channel: engine.channelOf(row),
       artifact: contacts.get('artifact', row),
       time,
+      written: writes.get('time', contacts.get('write', row)),
       from,
       contact: row,
       basis: engine.basisOf(row),
@@ -29,7 +30,7 @@ export function caseExposures(set: CaseSet, engine: ContactEngine): CaseExposure
   for (const { session, channel, artifact, order, time } of set.seen ?? []) {
     const onset = set.cases.get(session);
     if (onset !== undefined && order > onset.order) continue;
-    exposures.push({ session, channel, artifact, time, from: -1, contact: -1, basis: 'none' });
+    exposures.push({ session, channel, artifact, time, written: undefined, from: -1, contact: -1, basis: 'none' });
   }
   return exposures.sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || a.session - b.session || a.contact - b.contact);
 }
