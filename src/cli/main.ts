@@ -4,6 +4,8 @@ import { CordonError, type CordonErrorCode, EXIT } from '../fleet/index.ts';
 import { labCommand } from './commands/lab.ts';
 import { overviewAction } from './commands/overview.ts';
 import { traceCommand } from './commands/trace.ts';
+import { interruption } from './interrupt.ts';
+import { maskSecrets } from './output/mask.ts';
 import { printable } from './output/printable.ts';
 import { USAGE_ERRORS } from './output/usage-errors.ts';
 import { toolVersion } from './version.ts';
@@ -25,6 +27,7 @@ function program(): Command {
     .version(toolVersion())
     .exitOverride()
     .configureOutput(USAGE_ERRORS)
+    .helpCommand('help [command]', 'what a command does, with its options and examples')
     .argument('[command]')
     .usage('[command] [options]')
     .addCommand(traceCommand())
@@ -55,9 +58,9 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof CordonError) {
-      process.stderr.write(`cordon: ${printable(error.message)}\n`);
-      if (error.hint !== undefined) process.stderr.write(`  ${printable(error.hint)}\n`);
-      return EXIT_OF[error.code];
+      process.stderr.write(`cordon: ${printable(maskSecrets(error.message))}\n`);
+      if (error.hint !== undefined) process.stderr.write(`  ${printable(maskSecrets(error.hint))}\n`);
+      return interruption.happened ? EXIT.interrupted : EXIT_OF[error.code];
     }
     throw error;
   }
@@ -68,9 +71,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.usage);
 });
 
-process.on('SIGINT', () => {
-  process.stderr.write('\ncordon: interrupted\n');
-  process.exit(EXIT.interrupted);
-});
+process.on('SIGINT', () => interruption.signal());
 
 process.exitCode = await main();
+// What an interrupt left waiting (a pipe, a file half read) keeps the process no longer.
+if (interruption.happened) process.stdout.write('', () => process.exit());

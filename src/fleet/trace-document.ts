@@ -182,6 +182,7 @@ export const traceCoverage = z.object({
   writesWithText: z.int().min(0),
   eventsWithoutTime: z.int().min(0),
   lateEvents: z.int().min(0).describe('Events that came after later ones had been joined.'),
+  interrupted: z.boolean().optional().describe('True: the reading was stopped, and this is what had been read.'),
   sources: z.array(
     z.object({ source: z.string(), files: z.int().min(0), sessions: z.int().min(0), events: z.int().min(0) }),
   ),

@@ -28,6 +28,17 @@ describe('help', () => {
     expect(stderr).toBe('');
   });
 
+  test.each([
+    [['help'], ['--help']],
+    [
+      ['help', 'trace'],
+      ['trace', '--help'],
+    ],
+  ])('%j is %j', async (asked, flag) => {
+    const help = await cordon(asked);
+    expect(help).toEqual({ ...(await cordon(flag)), code: 0 });
+  });
+
   test('--version is that of the package', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect((await cordon(['--version'])).stdout).toBe(`${version}\n`);
@@ -165,6 +176,7 @@ describe('wrong use exits 2 and prints nothing on stdout', () => {
     [['trace', '-', '--seed', 'hello']],
     [['trace', '-', '--seed', '@no/such/file']],
     [['trace', '-', '--seed', 'session:nobody']],
+    [['trace', '-', '--since', '2026-03-02', '--until', '2026-03-01']],
     [['trace', '-', '--output', 'no/such/folder/out.json']],
     [['lab', 'bogus', '--out', 'x']],
     [['lab', 'null']],
@@ -184,15 +196,31 @@ describe('as a part of a pipe', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test.skipIf(process.platform === 'win32')('interrupted while it waits for more: 130', async () => {
-    const child = start(['trace', '-', '--seed', `text:${SEED}`]);
+  test.skipIf(process.platform === 'win32')('interrupted while it waits for more: 130, with what came', async () => {
+    const child = start(['trace', '-', '--seed', `text:${SEED}`, '--format', 'json']);
     const ended = end(child);
     child.stdin.write(LOG);
-    const writing = setInterval(() => child.stdin.write(LOG), 50);
-    await new Promise((resolve) => setTimeout(resolve, 1200));
+    const writing = setInterval(() => child.stdin.write(`${LOG}\n`), 50);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     child.kill('SIGINT');
-    const { code, stdout } = await ended;
+    const { code, stdout, stderr } = await ended;
     clearInterval(writing);
-    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(code).toBe(130);
+    expect(stderr).toContain('interrupted');
+    const doc = traceDocument.parse(JSON.parse(stdout));
+    expect(doc.coverage.interrupted).toBe(true);
+    expect(doc.seeds[0]!.exposed.map((e) => e.session)).toEqual(['b']);
+    expect(doc.sessions.map((s) => s.status)).not.toContain('clear');
+  });
+
+  test.skipIf(process.platform === 'win32')('interrupted twice: ended at once', async () => {
+    const child = start(['trace', '-']);
+    const ended = end(child);
+    child.stdin.write(LOG);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+    const { code } = await ended;
+    expect(code).toBe(130);
   });
 });

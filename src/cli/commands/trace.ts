@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
 import { findSessionLogs, type Reading, type ReadOptions, readEvents } from '../../sources/index.ts';
+import { interruption } from '../interrupt.ts';
 import { Progress } from '../output/progress.ts';
 import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
@@ -43,7 +44,7 @@ export function traceCommand(): Command {
       new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'html', 'csv']).default('text'),
     )
     .option('--output <FILE>', 'write there instead of to standard output; readable by its owner alone')
-    .option('--emit-fleet <FILE>', 'write the observed fleet for cordon simulate (fleet.yaml)')
+    .option('--emit-fleet <FILE>', 'write the observed fleet, with rates and their ranges, as fleet.yaml')
     .option('--store <FILE>', 'keep the events in a DuckDB file: for fleets larger than memory, and for a second look')
     .addOption(
       new Option('--quotes <HOW>', 'how much of a transcript the output may carry; secrets are masked in any case')
@@ -82,6 +83,9 @@ Examples:
 
 async function traceAction(paths: string[], options: TraceOptions): Promise<void> {
   if (options.agentKey !== undefined) checkAgentKey(options.agentKey);
+  if ((options.since ?? 0) > (options.until ?? Number.POSITIVE_INFINITY)) {
+    throw new CordonError('usage', '--since is later than --until: no time lies between them');
+  }
   refuseToOverwrite(paths, options);
   const trace = new Trace(options.seed ?? [], options.hashNormalization);
   const reading = await read(paths, options, trace);
@@ -92,6 +96,7 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
     since: options.since,
     until: options.until,
     agentKey: options.agentKey,
+    interrupted: interruption.happened,
   });
   await writeOutput(options.output, await render(doc, options));
   if (options.emitFleet !== undefined) {
@@ -101,7 +106,8 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
     ]);
   }
   if (options.output !== undefined && options.output !== '-') process.stderr.write(`wrote ${options.output}\n`);
-  if (options.strict === true && doc.skipped.length > 0) process.exitCode = EXIT.partial;
+  if (interruption.happened) process.exitCode = EXIT.interrupted;
+  else if (options.strict === true && doc.skipped.length > 0) process.exitCode = EXIT.partial;
 }
 
 async function read(paths: string[], options: TraceOptions, trace: Trace): Promise<Reading> {
@@ -114,8 +120,13 @@ async function read(paths: string[], options: TraceOptions, trace: Trace): Promi
     const reader = [toolVersion(), hashAttribute ?? ''].join(' ');
     reading = await throughStore({ file: store, paths, options: readOptions, reader }, (event) => trace.observe(event));
   } else {
+    const piped = paths.includes('-');
+    // An interrupt ends a pipe, and what came through it is traced; of files, what has been put in order by then.
+    if (piped) readOptions.stdin = interruption.until(process.stdin);
     reading = readEvents(paths.length > 0 ? paths : logsOfThisMachine(), readOptions);
-    for await (const batch of reading) for (const event of batch) trace.observe(event);
+    for await (const batch of piped ? reading : interruption.until(reading)) {
+      for (const event of batch) trace.observe(event);
+    }
   }
   progress.done();
   return reading;

@@ -16,7 +16,12 @@ export function table(head: string[], rows: string[][], widths: number[]): strin
   return [line(head), ...rows.map(line)];
 }
 
-/** `1 session`, `2 sessions`. */
-export function plural(n: number, word: string): string {
-  return `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+/** `1,024`. */
+export function count(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+/** `1 session`, `2 sessions`; a plural that is not the word with an s is given. */
+export function plural(n: number, word: string, words = `${word}s`): string {
+  return `${count(n)} ${n === 1 ? word : words}`;
 }

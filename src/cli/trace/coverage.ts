@@ -2,6 +2,7 @@ import { contentOf } from '../../contacts/index.ts';
 import type { TraceCoverage } from '../../fleet/index.ts';
 import type { Reading } from '../../sources/index.ts';
 import { maskSecrets } from '../output/mask.ts';
+import { count, plural } from '../output/table.ts';
 import type { Frame } from './frame.ts';
 
 /** What could be seen at all: it leads every output. Counts are over the sessions that are reported. */
@@ -44,6 +45,7 @@ export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
     writesWithText: sum.writesWithText,
     eventsWithoutTime: counts.withoutTime,
     lateEvents: counts.late,
+    ...(frame.options.interrupted === true && { interrupted: true }),
     sources: reading.counts().map(({ source, files, sessions: n, events }) => ({ source, files, sessions: n, events })),
     hints: hintsOf(frame, reading, sum.rules),
   };
@@ -52,10 +54,15 @@ export function coverageOf(frame: Frame, reading: Reading): TraceCoverage {
 function hintsOf(frame: Frame, reading: Reading, ruleReads: number): string[] {
   const { counts } = frame.engine;
   const hints = reading.hints.map(maskSecrets);
+  if (frame.options.interrupted === true) {
+    hints.unshift('Interrupted: this is what had been read by then. Whatever stands in the rest is missing here.');
+  }
   if (counts.events > 0 && counts.withoutTime === counts.events) {
     hints.push('No event has a time, so no contact is drawn: give each message or record its time.');
   } else if (counts.withoutTime * 20 > counts.events) {
-    hints.push(`${counts.withoutTime} of ${counts.events} events have no time and are joined to nothing.`);
+    hints.push(
+      `${count(counts.withoutTime)} of ${count(counts.events)} events have no time and are joined to nothing.`,
+    );
   }
   if (ruleReads > 0) {
     hints.push(
@@ -64,7 +71,7 @@ function hintsOf(frame: Frame, reading: Reading, ruleReads: number): string[] {
   }
   if (counts.sketchesForgotten > 0) {
     hints.push(
-      `${counts.sketchesForgotten} reads came so long after the write that its text was no longer kept: they join by structure alone. Trace a shorter period.`,
+      `${plural(counts.sketchesForgotten, 'read')} came so long after the write that its text was no longer kept: joined by structure alone. Trace a shorter period.`,
     );
   }
   return hints;

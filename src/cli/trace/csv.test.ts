@@ -36,10 +36,6 @@ test('a row for the first writer, for each exposed and for each reachable sessio
   expect(new Set(table.map((row) => row.length)).size).toBe(1);
 });
 
-test('without a seed there is only the head', () => {
-  expect(rows([{ s: 'a', write: notes, text: SEED }], { seeds: [] })).toHaveLength(1);
-});
-
 test('commas, quotes and line breaks stay in their cell', () => {
   const hostile = 'a,"b"\r\nc';
   const table = rows([
@@ -68,4 +64,21 @@ test('terminal escapes are shown, not sent', () => {
   ]);
   expect(JSON.stringify(table)).not.toMatch(/\\u001b|\u202e/);
   expect(table[2]![1]).toBe('\\x1b[2Jx');
+});
+
+test('without a seed: the artifacts, those that reach most sessions first', () => {
+  const table = rows(
+    [
+      { s: 'a', write: notes, text: SEED },
+      { s: 'b', read: file('x.md'), text: 'nothing of it' },
+      { s: 'b', read: notes, text: SEED },
+      { s: 'c', read: notes, text: SEED },
+    ],
+    { seeds: [] },
+  );
+  expect(table).toEqual([
+    ['artifact', 'channel', 'scope', 'label', 'readers', 'writers'],
+    ['memory:team:notes', 'memory', 'team', 'notes', '2', '1'],
+    ['codebase:shop:x.md', 'codebase', 'shop', 'x.md', '1', '0'],
+  ]);
 });

@@ -21,11 +21,28 @@ const COLUMNS = [
   'passage',
 ] as const;
 
+const ARTIFACT_COLUMNS = ['artifact', 'channel', 'scope', 'label', 'readers', 'writers'] as const;
+
+/** The recall list of the seeds; where none was asked for, the artifacts. RFC 4180. */
+export function traceCsv(doc: TraceDocument): Generator<string> {
+  return doc.seeds.length > 0 ? recallList(doc) : artifactList(doc);
+}
+
+/** The artifacts, those that reach most sessions first. */
+function* artifactList(doc: TraceDocument): Generator<string> {
+  yield `${ARTIFACT_COLUMNS.join(',')}\r\n`;
+  const order = doc.artifacts.toSorted(
+    (a, b) => b.readers - a.readers || b.writers - a.writers || (a.id < b.id ? -1 : 1),
+  );
+  for (const { id, channel, scope, label, readers, writers } of order) {
+    yield `${[id, channel, scope, label, readers, writers].map(cell).join(',')}\r\n`;
+  }
+}
+
 /**
- * The recall list: a row for each session that read a seed, wrote it first, or could have read it, for each seed. RFC
- * 4180; a cell that a spreadsheet would take for a formula is made text.
+ * The recall list: a row for each session that read a seed, wrote it first, or could have read it, for each seed.
  */
-export function* traceCsv(doc: TraceDocument): Generator<string> {
+function* recallList(doc: TraceDocument): Generator<string> {
   yield `${COLUMNS.join(',')}\r\n`;
   const agents = new Map(doc.sessions.map((s) => [s.id, s.agent]));
   for (const seed of doc.seeds) {
@@ -62,6 +79,7 @@ export function* traceCsv(doc: TraceDocument): Generator<string> {
   }
 }
 
+/** A cell that a spreadsheet would take for a formula is made text. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';
   let text = printable(String(value));

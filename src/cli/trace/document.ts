@@ -51,6 +51,7 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
     }
   }
   const asked = traced.outbreaks.length > 0;
+  const stopped = frame.options.interrupted === true;
   const unexplained = new Set(traced.outbreaks.flatMap((outbreak) => [...carriersUnexplained(outbreak)]));
   const sessions: TraceSession[] = [];
   for (const session of frame.engine.sessions.list) {
@@ -65,7 +66,8 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
       source: frame.files[session.file]?.source ?? 'unknown',
       start: iso(session.start),
       end: iso(session.end),
-      status: found ?? (asked && content === 'full' && !unexplained.has(session.no) ? 'clear' : 'unassessed'),
+      status:
+        found ?? (asked && !stopped && content === 'full' && !unexplained.has(session.no) ? 'clear' : 'unassessed'),
       ...(generation.has(id) && { generation: generation.get(id)! }),
       ...(session.info.parent !== undefined && { parent: frame.names.other(session.info.parent) }),
       content,

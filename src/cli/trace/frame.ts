@@ -10,6 +10,8 @@ export interface DocumentOptions {
   since?: number;
   until?: number;
   agentKey?: string;
+  /** The reading was stopped: what is not found may stand in what was not read. */
+  interrupted?: boolean;
 }
 
 /** What the parts of the document have in common. */

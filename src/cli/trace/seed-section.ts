@@ -4,7 +4,8 @@ import type { TraceAfter, TraceCopy, TraceExposure, TraceSeed } from '../../flee
 import type { CarryingAct, Deeds, Exposure, Origin, SeedOutbreak } from '../../outbreak/index.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { quote } from '../output/quote.ts';
-import { plural } from '../output/table.ts';
+import { count, plural } from '../output/table.ts';
+import { carryingLines } from './evidence.ts';
 import { type Frame, iso } from './frame.ts';
 
 /** Acts listed for one session, those that carry something of the seed first. */
@@ -17,24 +18,25 @@ export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
   exposures.sort((a, b) => a.generation - b.generation || a.order - b.order);
   const exposed = exposures.map((e) => exposureOf(e, outbreak, frame));
   const reachable = [...outbreak.reachable].filter((s) => reported(s, frame)).sort((a, b) => a - b);
-  const count = (acted: TraceExposure['acted']) => exposed.filter((e) => e.acted === acted).length;
+  const howMany = (acted: TraceExposure['acted']) => exposed.filter((e) => e.acted === acted).length;
   const tokens = exposed.filter((e) => e.tokensAfter !== undefined);
   const { firstSeen } = outbreak;
+  const stopped = frame.options.interrupted === true;
   const section: TraceSeed = {
     seed: shortened(outbreak.trace.seed.given, frame),
     ...(outbreak.trace.seed.kind === 'file' &&
       frame.options.quotes !== 'none' && { text: shortened(outbreak.trace.seed.text, frame) }),
     kind: outbreak.trace.seed.kind,
-    found: outbreak.found === 'not-there' && frame.unread > 0 ? 'cannot-tell' : outbreak.found,
+    found: outbreak.found === 'not-there' && (frame.unread > 0 || stopped) ? 'cannot-tell' : outbreak.found,
     explanation: '',
     reachable: reachable.length,
     exposedCount: exposed.length,
     exposedObserved: exposed.filter((e) => e.how === 'observed').length,
     exposedInferred: exposed.filter((e) => e.how !== 'observed').length,
-    acted: count('used') + count('relayed'),
-    used: count('used'),
-    relayed: count('relayed'),
-    quoted: count('quoted'),
+    acted: howMany('used') + howMany('relayed'),
+    used: howMany('used'),
+    relayed: howMany('relayed'),
+    quoted: howMany('quoted'),
     leftOut: leftOutOf(outbreak, exposed, frame),
     firstWriter: outbreak.firstWriter === undefined ? null : frame.names.session(outbreak.firstWriter),
     firstSeen:
@@ -73,7 +75,7 @@ function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): T
   const deeds = outbreak.deeds.get(exposure.session)!;
   const { hit } = exposure;
   const secrets = secretsOf(outbreak);
-  const carrying = deeds.carrying.slice(0, ACTS).map((act) => carryingAct(act, frame, secrets));
+  const carrying = deeds.carrying.slice(0, ACTS).map((act) => carryingAct(act, outbreak, frame, secrets));
   const others = deeds.others.slice(0, ACTS - carrying.length);
   const left = deeds.carrying.length - carrying.length + deeds.others.length - others.length + deeds.more;
   return {
@@ -97,7 +99,9 @@ function exposureOf(exposure: Exposure, outbreak: SeedOutbreak, frame: Frame): T
   };
 }
 
-function carryingAct(act: CarryingAct, frame: Frame, secrets: string[]): TraceAfter {
+function carryingAct(act: CarryingAct, { trace }: SeedOutbreak, frame: Frame, secrets: string[]): TraceAfter {
+  const texts = trace.patterns.map(({ pattern }) => pattern.text);
+  const passage = act.kind === 'call' ? carryingLines(act.passage, { value: act.value, texts }) : act.passage;
   return {
     kind: act.kind,
     what: maskSecrets(act.what),
@@ -105,7 +109,7 @@ function carryingAct(act: CarryingAct, frame: Frame, secrets: string[]): TraceAf
     time: iso(act.time),
     carries: act.carries,
     ...(act.quoted && { quoted: true }),
-    ...passageOf(withoutSecrets(act.passage, secrets), frame),
+    ...passageOf(withoutSecrets(passage, secrets), frame),
     ...(act.value !== undefined &&
       frame.options.quotes !== 'none' && { value: maskSecrets(withoutSecrets(act.value, secrets)) }),
     at: placeOf(act, frame),
@@ -190,9 +194,9 @@ function leftOutOf(outbreak: SeedOutbreak, exposed: TraceExposure[], frame: Fram
   const own = [...carriersUnexplained(outbreak)].filter((s) => reported(s, frame)).length;
   const list = [
     { reason: 'without content: whether they read it cannot be said', sessions: none },
-    { reason: 'with content for some of their reads only', sessions: partial },
+    { reason: 'whose content is there for some reads only', sessions: partial },
     { reason: 'that wrote the text, not seen to read it', sessions: unread },
-    { reason: 'that have it in their own calls or answers, not seen to read it', sessions: own },
+    { reason: 'with it in own calls or answers, not seen to read it', sessions: own },
     { reason: 'that read it, and whose later acts have no content', sessions: blind },
   ];
   return list.filter(({ sessions }) => sessions > 0);
@@ -201,7 +205,9 @@ function leftOutOf(outbreak: SeedOutbreak, exposed: TraceExposure[], frame: Fram
 /** A client loads its instruction files without a trace of their text: an all-clear does not speak of them. */
 function instructionsUnseen(frame: Frame): string {
   const loading = frame.engine.sessions.list.filter((s) => s.ruleReads > 0 && frame.inWindow(s)).length;
-  return loading === 0 ? '' : ` Not seen: the instruction files that the clients of ${loading} loaded by themselves.`;
+  return loading === 0
+    ? ''
+    : ` Not seen: the instruction files that the clients of ${plural(loading, 'session')} loaded by themselves.`;
 }
 
 function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): string {
@@ -211,22 +217,23 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   if (section.found === 'cannot-tell') {
     const unseen = frame.engine.sessions.list.filter((s) => frame.inWindow(s) && contentOf(s) !== 'full').length;
     const parts = [
-      unseen > 0 ? `${unseen} of ${plural(sessions, 'session')} not seen in full` : '',
+      unseen > 0 ? `${count(unseen)} of ${plural(sessions, 'session')} not seen in full` : '',
+      frame.options.interrupted === true ? 'the reading was interrupted' : '',
       frame.unread > 0 ? `${plural(frame.unread, 'record')} or texts not read` : '',
     ];
     return `Cannot tell: not found, but ${parts.filter((part) => part !== '').join(', ')}.`;
   }
   if (section.exposedCount === 0 && section.copies.length > 1 && frame.engine.counts.events > 0) {
-    return `Found in ${section.copies.length} texts that sessions wrote; no session was seen to read it.`;
+    return `Found in ${plural(section.copies.length, 'text')} that sessions wrote; no session was seen to read it.`;
   }
   const { seed, named } = outbreak.trace;
   const several =
     seed.kind === 'artifact' && seed.scope === undefined && named.size > 1
-      ? ` The path names ${named.size} artifacts: artifact:REPO:PATH picks those of one.`
+      ? ` The path names ${plural(named.size, 'artifact')}: artifact:REPO:PATH picks those of one.`
       : '';
   const more =
-    outbreak.trace.dropped > 0 ? ` ${outbreak.trace.dropped} further traces of it were too many to keep.` : '';
-  return `Found: ${plural(section.exposedCount, 'session')} read it, ${section.acted} acted on it.${several}${more}`;
+    outbreak.trace.dropped > 0 ? ` ${plural(outbreak.trace.dropped, 'further trace')} of it too many to keep.` : '';
+  return `Found: ${plural(section.exposedCount, 'session')} read it, ${count(section.acted)} acted on it.${several}${more}`;
 }
 
 /** Pieces of the seed that are masked in it: cut out of it, nothing about them tells that they are secret. */

@@ -28,9 +28,19 @@ test('the longest come first, and a branch of a shown chain is not shown again',
   expect(others).toContainEqual(['x', 'y']);
 });
 
-test('two that answer each other make no endless chain', () => {
-  const chains = chainsOf('a>b', 'b>a', 'a>b', 'b>a', 'a>b');
-  for (const chain of chains) expect(chain.length).toBeLessThan(8);
+test.each([
+  ['two that answer each other', ['a>b', 'b>a', 'a>b', 'b>a', 'a>b'], 2],
+  ['a ring', ['a>b', 'b>c', 'c>a', 'a>b', 'b>d'], 3],
+])('no session stands in a chain twice: %s', (_, pairs, longest) => {
+  const chains = chainsOf(...pairs);
+  expect(chains[0]).toHaveLength(longest);
+  for (const chain of chains) expect(new Set(chain).size).toBe(chain.length);
+});
+
+test('nor in one that is longer than is looked back', () => {
+  const line = Array.from({ length: 600 }, (_, i) => `s${i}>s${i + 1}`);
+  const [chain] = chainsOf('z>s0', ...line, 's600>s0', 's0>s601');
+  expect(new Set(chain).size).toBe(chain!.length);
 });
 
 test('contacts are counted by channel and basis', () => {

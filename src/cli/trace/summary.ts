@@ -2,6 +2,7 @@ import { BASES, CHANNELS, type TraceDocument } from '../../fleet/index.ts';
 import type { Frame } from './frame.ts';
 
 const CHAINS = 5;
+const LOOK_BACK = 256;
 
 /** Contacts by channel and basis, in the order of the vocabulary. */
 export function contactsByChannel(frame: Frame): TraceDocument['contactsByChannel'] {
@@ -20,8 +21,9 @@ export function contactsByChannel(frame: Frame): TraceDocument['contactsByChanne
 }
 
 /**
- * The longest chains of contacts in order of time: each session wrote after it had read what the one before wrote. One
- * pass over the contacts, which are in order of their reads; of chains that end in the same way the first is kept.
+ * The longest chains of contacts in order of time: each session wrote after it had read what the one before wrote, and
+ * none stands in a chain twice. One pass over the contacts in the order of their reads; of chains that end in the same
+ * way the first is kept. Where sessions write to each other in turn a longer chain may be missed.
  */
 export function longestChains(frame: Frame): string[][] {
   const { contacts, writes, sessions } = frame.engine;
@@ -36,6 +38,15 @@ export function longestChains(frame: Frame): string[][] {
   const came = new Int32Array(count).fill(-1);
   const arrived = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const before = new Map<number, number>();
+  /** Looked at as far as a chain of some hundred steps: what a longer one has twice is taken out at the end. */
+  const leadsThrough = (session: number, last: number): boolean => {
+    let row = last;
+    for (let steps = 0; row >= 0 && steps < LOOK_BACK; steps++) {
+      if (writes.get('session', contacts.get('write', row)) === session) return true;
+      row = before.get(row) ?? -1;
+    }
+    return false;
+  };
   for (const row of rows) {
     const write = contacts.get('write', row);
     const from = writes.get('session', write);
@@ -43,7 +54,7 @@ export function longestChains(frame: Frame): string[][] {
     // The writer had read before it wrote: else the chain does not pass through it.
     const passes = came[from]! >= 0 && arrived[from]! <= writes.get('time', write);
     const reach = (passes ? length[from]! : 0) + 1;
-    if (reach <= length[to]!) continue;
+    if (reach <= length[to]! || (passes && leadsThrough(to, came[from]!))) continue;
     before.set(row, passes ? came[from]! : -1);
     length[to] = reach;
     came[to] = row;
@@ -61,7 +72,19 @@ export function longestChains(frame: Frame): string[][] {
     }
     if (used.has(chain.at(-2)!)) continue; // another branch of a chain already shown
     for (const session of chain) used.add(session);
-    chains.push(chain.reverse().map((no) => frame.names.session(no)));
+    chains.push(withoutLoops(chain.reverse()).map((no) => frame.names.session(no)));
   }
   return chains;
+}
+
+/** Between two visits to one session nothing is needed: what it wrote after the second it wrote after the first. */
+function withoutLoops(chain: number[]): number[] {
+  const at = new Map<number, number>();
+  const simple: number[] = [];
+  for (const session of chain) {
+    const known = at.get(session);
+    if (known === undefined) at.set(session, simple.push(session) - 1);
+    else for (const left of simple.splice(known + 1)) at.delete(left);
+  }
+  return simple;
 }

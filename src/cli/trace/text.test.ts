@@ -61,7 +61,7 @@ describe('the answer', () => {
     expect(text).toMatch(/^ +1 exposed/m);
     expect(text).toMatch(/^ +1 acted/m);
     expect(text).toMatch(/^b +1 +2026-03-01 00:01 +memory:team:notes +a +id +used$/m);
-    expect(text).toContain('Bash: “--skip-signer-check”');
+    expect(text).toContain('called Bash: “run --skip-signer-check”');
   });
 
   test('not there, with the nearest passage; cannot tell, with what was left out', () => {
@@ -88,6 +88,39 @@ describe('the answer', () => {
     expect(text).toMatch(/memory +id 1/);
     expect(text).toMatch(/Longest chain .*from a to c/);
     expect(text).toMatch(/^memory:team:notes +1 +1$/m);
+  });
+
+  test('one that wrote it on is shown with what it wrote, and where', () => {
+    const text = textOf([
+      { s: 'a', write: notes, text: SEED },
+      { s: 'b', read: notes, text: SEED },
+      { s: 'b', call: 'Bash', text: 'run --skip-signer-check' },
+      { s: 'b', write: file('b.md'), text: SEED },
+    ]);
+    expect(text).toMatch(/^ {4}wrote {2}codebase:shop:b\.md: “/m);
+  });
+
+  test('a period in which nobody was active is no all-clear', () => {
+    const text = textOf([{ s: 'a', read: notes, text: PLAIN }], { options: { since: Date.UTC(2027, 0, 1) } });
+    expect(text).toContain('Cannot tell: no session was active from 2027-01-01 00:00 (UTC)');
+    expect(text).not.toContain('Not there');
+  });
+
+  test('interrupted: nothing that was not found is called not there, and nobody clear', () => {
+    const scene = { seeds: [`text:${SEED}`], options: { interrupted: true } };
+    const steps: Step[] = [{ s: 'a', read: notes, text: PLAIN }];
+    expect(textOf(steps, scene)).toMatch(
+      /hint: Interrupted[\s\S]*Cannot tell: not found, but the reading was interrupted/,
+    );
+    const doc = documentOf(steps, scene);
+    expect(doc.coverage.interrupted).toBe(true);
+    expect(doc.sessions[0]!.status).toBe('unassessed');
+  });
+
+  test('the list of what was skipped ends with how much more there is', () => {
+    const skipped = Array.from({ length: 4 }, (_, i) => ({ file: 'x.jsonl', line: i + 1, reason: 'not JSON' }));
+    expect(textOf([], { seeds: [], skipped })).toMatch(/and 1 more entry \(/);
+    expect(textOf([], { seeds: [], skipped: [...skipped, ...skipped] })).toMatch(/and 5 more entries \(/);
   });
 
   test('what was skipped, with file and line', () => {

@@ -1,7 +1,7 @@
-import type { TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
-import { oneLine } from '../output/printable.ts';
+import type { TraceAfter, TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
+import { middleCut, oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
-import { plural, table } from '../output/table.ts';
+import { count, plural, table } from '../output/table.ts';
 
 /** Rows of the table of exposed sessions; the rest is in the other formats. */
 const ROWS = 40;
@@ -14,7 +14,10 @@ const SKIPPED = 3;
 /** The finding for a terminal: the answer first, in at most 24 lines for one seed, then the table of sessions. */
 export function traceText(doc: TraceDocument, style: Styler): string {
   const lines = [style('bold', headline(doc)), ...coverageLines(doc, style)];
-  if (doc.seeds.length === 0) lines.push('', ...summaryLines(doc, style));
+  if (doc.seeds.length === 0) {
+    const body = doc.coverage.sessions === 0 ? [style('yellow', nobodyActive(doc))] : summaryLines(doc, style);
+    lines.push('', ...body);
+  }
   for (const seed of doc.seeds) lines.push('', ...seedLines(seed, doc, style));
   lines.push(...skippedLines(doc, style));
   return `${lines.join('\n')}\n`;
@@ -23,18 +26,23 @@ export function traceText(doc: TraceDocument, style: Styler): string {
 function headline(doc: TraceDocument): string {
   const times = doc.sessions.flatMap((s) => [s.start, s.end]).filter((t): t is string => t !== null);
   times.sort();
-  const span = times.length === 0 ? 'no times' : `${day(times[0]!)} to ${day(times.at(-1)!)}`;
+  const [from, to] = [times[0], times.at(-1)].map((time) => time?.slice(0, 10));
+  const span = from === undefined ? 'no times' : from === to ? from : `${from} to ${to}`;
   const events = doc.coverage.sources.reduce((sum, source) => sum + source.events, 0);
   return `cordon trace: ${plural(doc.coverage.sessions, 'session')}, ${plural(events, 'event')}, ${span}`;
 }
 
 function coverageLines(doc: TraceDocument, style: Styler): string[] {
   const c = doc.coverage;
+  const named = [
+    c.reads > c.prompts ? `${share(c.readsIdentified, c.reads - c.prompts)} of reads (prompts left out)` : '',
+    c.writes > 0 ? `${share(c.writesIdentified, c.writes)} of writes` : '',
+  ].filter((part) => part !== '');
   const hints = c.hints.slice(0, HINTS).map((hint) => `           hint: ${oneLine(hint, WIDTH + 40)}`);
   if (c.hints.length > HINTS) hints.push(`${hints.pop()} (and ${c.hints.length - HINTS} more in the JSON)`);
   return [
-    `Coverage   ${c.withContent} of ${plural(c.sessions, 'session')} fully seen; ${share(c.readsIdentified, c.reads - c.prompts)} of reads (prompts left out) and ` +
-      `${share(c.writesIdentified, c.writes)} of writes name what they touched`,
+    `Coverage   ${count(c.withContent)} of ${plural(c.sessions, 'session')} fully seen; ` +
+      (named.length === 0 ? 'no reads or writes in them' : `${named.join(' and ')} name what they touched`),
     ...hints.map((line) => style('dim', line)),
   ];
 }
@@ -42,12 +50,14 @@ function coverageLines(doc: TraceDocument, style: Styler): string[] {
 function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[] {
   const text = seed.text === undefined ? '' : ` “${oneLine(seed.text, WIDTH - 20)}”`;
   const lines = [`Seed       ${oneLine(seed.seed, WIDTH - 20)} (${seed.kind})${text}`];
+  if (doc.coverage.sessions === 0) return [...lines, '', style('yellow', nobodyActive(doc))];
   if (seed.found !== 'found')
     return [...lines, '', style('yellow', seed.explanation), ...nearestLines(seed), ...leftOutLines(seed)];
   const inferred =
-    seed.exposedInferred > 0 ? ` (${seed.exposedObserved} observed, ${seed.exposedInferred} inferred)` : '';
-  const quoted = seed.quoted > 0 ? `; ${seed.quoted} more only quoted it` : '';
-  if (doc.coverage.sessions === 0) return [...lines, '', style('yellow', 'No session was active in this period.')];
+    seed.exposedInferred > 0
+      ? ` (${count(seed.exposedObserved)} observed, ${count(seed.exposedInferred)} inferred)`
+      : '';
+  const quoted = seed.quoted > 0 ? `; ${count(seed.quoted)} more only quoted it` : '';
   if (doc.coverage.reads === 0) {
     const writers = new Set(seed.copies.map((copy) => copy.session)).size;
     lines.push(
@@ -61,7 +71,7 @@ function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[]
     '',
     `${number(seed.reachable, style)} reachable  touched, or loaded by their client, what carried it`,
     `${number(seed.exposedCount, style)} exposed    read it${inferred}`,
-    `${number(seed.acted, style)} acted      ${seed.relayed} wrote it on, ${seed.used} used it${quoted}`,
+    `${number(seed.acted, style)} acted      ${count(seed.relayed)} wrote it on, ${count(seed.used)} used it${quoted}`,
     ...leftOutLines(seed),
     ...noteLines(seed),
     '',
@@ -94,22 +104,22 @@ function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
   const generations = new Map<number, number>();
   for (const e of seed.exposed) generations.set(e.generation, (generations.get(e.generation) ?? 0) + 1);
   if (generations.size > 0) {
-    const counts = [...generations].map(([g, n]) => `${g}: ${n}`).join(', ');
+    const counts = [...generations].map(([g, n]) => `${g}: ${count(n)}`).join(', ');
     lines.push(`Generations    ${oneLine(counts, WIDTH)}`);
   }
   const live = doc.artifacts.filter((a) => a.carries?.includes(doc.seeds.indexOf(seed)));
   const altered = seed.copies.filter((c) => c.altered).length;
   const quoted = seed.copies.filter((c) => c.quoted).length;
   lines.push(
-    `Copies         ${plural(seed.copies.length, 'write')} of it, ${altered} altered, ${quoted} in quotation; ` +
+    `Copies         ${plural(seed.copies.length, 'write')} of it, ${count(altered)} altered, ${count(quoted)} in quotation; ` +
       `${plural(live.length, 'artifact')} still ${live.length === 1 ? 'carries' : 'carry'} one`,
   );
   const carriers = live.slice(0, LIVE).map((artifact) => `               ${oneLine(artifact.id, 90)}`);
-  if (live.length > LIVE) carriers.push(`${carriers.pop()} and ${live.length - LIVE} more`);
+  if (live.length > LIVE) carriers.push(`${carriers.pop()} and ${count(live.length - LIVE)} more`);
   lines.push(...carriers);
   if (seed.tokensAfter !== undefined) {
     lines.push(
-      `Tokens         ${seed.tokensAfter.toLocaleString('en-US')} in and out, cached ones included, after first reads (an upper bound)`,
+      `Tokens         ${count(seed.tokensAfter)} in and out, cached ones included, after first reads (an upper bound)`,
     );
   }
   return lines;
@@ -136,7 +146,7 @@ function exposureTable(seed: TraceSeed, style: Styler): string[] {
     lines.push(line, ...evidenceLines(shown[i]!, style));
   });
   if (seed.exposed.length > ROWS) {
-    lines.push(`and ${seed.exposed.length - ROWS} more: --format csv lists every one`);
+    lines.push(`and ${count(seed.exposed.length - ROWS)} more: --format csv lists every one`);
   }
   return lines;
 }
@@ -145,13 +155,27 @@ function exposureTable(seed: TraceSeed, style: Styler): string[] {
 function evidenceLines(exposure: TraceExposure, style: Styler): string[] {
   const lines: string[] = [];
   if (exposure.passage !== undefined) lines.push(style('dim', `    read   “${oneLine(exposure.passage, WIDTH - 16)}”`));
-  const act = exposure.after.find((a) => a.carries !== 'nothing');
+  const act = tellingAct(exposure);
   if (act !== undefined) {
-    const carried = act.value ?? act.passage;
-    const what = carried === undefined ? '' : `: “${oneLine(carried, WIDTH - 36)}”`;
-    lines.push(style('dim', `    ${act.quoted === true ? 'quoted' : 'did   '} ${oneLine(act.what, 24)}${what}`));
+    const did = act.quoted === true ? 'quoted' : act.kind === 'write' ? 'wrote ' : 'called';
+    const what = act.kind === 'write' ? (act.artifact ?? act.what) : act.what;
+    const carried = act.passage ?? act.value;
+    const text = carried === undefined ? '' : `: “${oneLine(carried, WIDTH - 12 - Math.min(what.length, 40))}”`;
+    lines.push(style('dim', `    ${did} ${middleCut(what, 40)}${text}`));
   }
   return lines;
+}
+
+/** Of what it did, the act for which it counts as what it counts. */
+function tellingAct({ acted, after }: TraceExposure): TraceAfter | undefined {
+  const carrying = after.filter((act) => act.carries !== 'nothing');
+  return (
+    carrying.find(
+      (act) => acted === 'relayed' && act.kind === 'write' && act.carries === 'text' && act.quoted !== true,
+    ) ??
+    carrying.find((act) => act.quoted !== true) ??
+    carrying[0]
+  );
 }
 
 function copyTable(seed: TraceSeed, style: Styler): string[] {
@@ -165,7 +189,7 @@ function copyTable(seed: TraceSeed, style: Styler): string[] {
     ]);
   const [head, ...body] = table(['WRITTEN BY', 'WHEN', 'IN', 'COPY'], rows, [36, 16, 44, 16]);
   const more =
-    seed.copies.length > ROWS ? [`and ${seed.copies.length - ROWS} more: --format json lists every one`] : [];
+    seed.copies.length > ROWS ? [`and ${count(seed.copies.length - ROWS)} more: --format json lists every one`] : [];
   return [style('bold', head!), ...body, ...more];
 }
 
@@ -173,6 +197,13 @@ function leftOutLines(seed: TraceSeed): string[] {
   return seed.leftOut.map(
     ({ sessions, reason }, i) => `${i === 0 ? 'Left out   ' : '           '}${plural(sessions, 'session')} ${reason}`,
   );
+}
+
+function nobodyActive({ window }: TraceDocument): string {
+  if (window.since === null && window.until === null) return 'No session in this telemetry.';
+  const since = window.since === null ? '' : ` from ${minute(window.since)}`;
+  const until = window.until === null ? '' : ` up to ${minute(window.until)}`;
+  return `Cannot tell: no session was active${since}${until} (UTC). Nothing is reported of other times.`;
 }
 
 /** What the explanation says beyond the numbers. */
@@ -194,20 +225,20 @@ function summaryLines(doc: TraceDocument, style: Styler): string[] {
   const lines = [`${plural(total, 'contact')}: one session read what another wrote`];
   const byChannel = new Map<string, string[]>();
   for (const { channel, basis, contacts } of doc.contactsByChannel) {
-    byChannel.set(channel, [...(byChannel.get(channel) ?? []), `${basis} ${contacts}`]);
+    byChannel.set(channel, [...(byChannel.get(channel) ?? []), `${basis} ${count(contacts)}`]);
   }
   for (const [channel, parts] of byChannel) lines.push(`  ${channel.padEnd(10)} ${parts.join(', ')}`);
   const chain = doc.longestChains[0];
   if (chain !== undefined && chain.length > 2) {
     const ends = [chain[0]!, chain.at(-1)!].map((id) => oneLine(id, 36));
-    lines.push(`Longest chain  of contacts: ${chain.length} steps, from ${ends[0]} to ${ends[1]}`);
+    lines.push(`Longest chain  of contacts: ${plural(chain.length, 'session')}, from ${ends[0]} to ${ends[1]}`);
   }
   const reached = doc.artifacts
     .filter((a) => a.readers > 0 && a.writers > 0)
     .sort((a, b) => b.readers - a.readers || (a.id < b.id ? -1 : 1))
     .slice(0, 10);
   if (reached.length > 0) {
-    const rows = reached.map((a) => [a.id, String(a.readers), String(a.writers)]);
+    const rows = reached.map((a) => [a.id, count(a.readers), count(a.writers)]);
     const [head, ...body] = table(['WRITTEN BY SESSIONS AND READ BY MOST', 'READERS', 'WRITERS'], rows, [70, 7, 7]);
     lines.push('', style('bold', head!), ...body);
   }
@@ -220,26 +251,23 @@ function skippedLines(doc: TraceDocument, style: Styler): string[] {
   if (total === 0) return [];
   const lines = ['', `${plural(total, 'record')} skipped:`];
   for (const s of doc.skipped.slice(0, SKIPPED)) {
-    const times = s.count !== undefined && s.count > 1 ? ` (${s.count} times)` : '';
+    const times = s.count !== undefined && s.count > 1 ? ` (${count(s.count)} times)` : '';
     lines.push(
       style('dim', `  ${oneLine(s.file, Number.POSITIVE_INFINITY)}:${s.line}  ${oneLine(s.reason, WIDTH)}${times}`),
     );
   }
-  if (doc.skipped.length > SKIPPED)
-    lines.push(style('dim', `  and ${doc.skipped.length - SKIPPED} more entries in the JSON`));
+  const more = doc.skipped.length - SKIPPED;
+  if (more > 0)
+    lines.push(style('dim', `  and ${plural(more, 'more entry', 'more entries')} (--format json lists all)`));
   return lines;
 }
 
 function number(n: number, style: Styler): string {
-  return style('bold', n.toLocaleString('en-US').padStart(6));
+  return style('bold', count(n).padStart(6));
 }
 
 function share(part: number, whole: number): string {
   return whole === 0 ? 'none' : `${Math.floor((part / whole) * 100)} %`;
-}
-
-function day(iso: string): string {
-  return iso.slice(0, 10);
 }
 
 function minute(iso: string | null): string {

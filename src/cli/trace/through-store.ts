@@ -3,6 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { CordonError, type FleetEvent } from '../../fleet/index.ts';
 import { findInputs, type Input, type Reading, type ReadOptions, readEvents, SOURCES } from '../../sources/index.ts';
 import type { EventLog, LoggedInput } from '../../store/index.ts';
+import { interruption } from '../interrupt.ts';
 
 export interface ThroughStore {
   /** The store's file; made when there is something to put into it. */
@@ -36,7 +37,7 @@ export async function throughStore(
     if (wanted.size > 0) await add(log, paths, options, found, wanted);
     if (log.inputs.length === 0) throw holdsNothing(file);
     const reading = new StoredReading(log);
-    for await (const batch of reading) for (const event of batch) observe(event);
+    for await (const batch of interruption.until(reading)) for (const event of batch) observe(event);
     return reading;
   } finally {
     await log.close();

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import {
@@ -11,7 +11,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { CordonError } from '../../fleet/index.ts';
-import { damaged, storeError } from './failure.ts';
+import { damaged, noStore, storeError } from './failure.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 
 /** Rows of one data chunk: DuckDB's vector size. */
@@ -38,6 +38,11 @@ export class Database {
   /** @throws CordonError `store`: in use, no store, newer than this version, damaged, cannot be opened */
   static async open(file: string): Promise<Database> {
     const place = placeOf(file);
+    // To open a pipe is to wait for whoever writes to it.
+    const there = statSync(place, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isFile()) {
+      throw noStore(file, there.isDirectory() ? 'is a folder; a store is a file' : 'is no regular file');
+    }
     if (openHere.has(place)) throw storeError(file, new Error('conflicting lock: open in this process'));
     openHere.add(place);
     const database = new Database(file, place);
@@ -150,9 +155,7 @@ export class Database {
       version = Number(versions?.[0]);
       if (!Number.isInteger(version) || version < 1) throw damaged(this.file, 'it names no version');
     } else if (tables!.length > 0) {
-      throw new CordonError('store', `${this.file} is a DuckDB database, and no store of Cordon's`, {
-        hint: 'Name another file; it is made when it does not exist.',
-      });
+      throw noStore(this.file, "is a DuckDB database, and no store of Cordon's");
     }
     if (version > SCHEMA_VERSION) {
       throw new CordonError(

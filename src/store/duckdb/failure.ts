@@ -38,6 +38,11 @@ export function storeError(file: string, cause: unknown): CordonError {
   return new CordonError('store', `the store ${file} failed: ${said.split('\n', 1)[0]}`, { cause });
 }
 
+/** What was named is something else. */
+export function noStore(file: string, what: string): CordonError {
+  return new CordonError('store', `${file} ${what}`, { hint: ANOTHER });
+}
+
 /** What was read back is nothing that a store holds. */
 export function damaged(file: string, what: string): CordonError {
   return new CordonError('store', `the store ${file} is damaged: ${what}`, {

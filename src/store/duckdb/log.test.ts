@@ -98,6 +98,16 @@ describe('the file', () => {
     await expect(openDuckDbLog(join(folder, 'no', 'such'))).rejects.toMatchObject({ code: 'store' });
   });
 
+  test('a folder, or a pipe that nobody writes to: refused at once', async () => {
+    await expect(openDuckDbLog(folder)).rejects.toMatchObject({
+      code: 'store',
+      message: expect.stringContaining('folder'),
+    });
+    if (process.platform === 'win32') return;
+    execFileSync('mkfifo', [file]);
+    await expect(openDuckDbLog(file)).rejects.toMatchObject({ code: 'store', message: `${file} is no regular file` });
+  });
+
   test('damaged: said so', async () => {
     const log = await openDuckDbLog(file);
     await put(log, [input('a')], [say(1)]);
