@@ -189,7 +189,10 @@ export type Behaviour = z.infer<typeof behaviour>;
 export const judgeDeclaration = z.union([
   z.strictObject({
     name: z.string().min(1).max(100),
-    command: z.array(z.string()).min(1).describe('Program and arguments. It gets one JSON line, and answers with one.'),
+    command: z
+      .array(z.string())
+      .min(1)
+      .describe('Program and arguments, started without a shell for each text: one JSON object in, one out.'),
     timeoutSeconds: z.number().min(0.1).max(600).optional().describe('Default 30.'),
     most: z.int().min(1).optional().describe('Most texts that it is asked about in one run. Default 1,000.'),
   }),
