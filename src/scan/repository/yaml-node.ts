@@ -1,0 +1,206 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Scalar as YamlScalar } from 'yaml';
+import type { Skip, Span } from './position.ts';
+import { type LineMap, Scalar, type Style } from './text.ts';
+
+/** A YAML, JSON or TOML value with positions. Aliases share the node that they name; no key stands twice. */
+export type Node = MapNode | SeqNode | ScalarNode;
+
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Node;
+}
+
+export class MapNode {
+  readonly kind = 'map';
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+  readonly #byKey: ReadonlyMap<string, Entry>;
+
+  constructor(span: Span, entries: readonly Entry[]) {
+    this.span = span;
+    this.entries = entries;
+    this.#byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  }
+
+  get(key: string): Node | undefined {
+    return this.#byKey.get(key)?.value;
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.#byKey.get(key);
+  }
+}
+
+export interface SeqNode {
+  readonly kind: 'seq';
+  readonly span: Span;
+  readonly items: readonly Node[];
+}
+
+export class ScalarNode {
+  readonly kind = 'scalar';
+  /** As the format types it; `null` for an empty value. */
+  readonly value: string | number | boolean | null;
+  /** The scalar as text: what an expression or a shell would see. */
+  readonly text: Scalar;
+
+  constructor(value: string | number | boolean | null, text: Scalar) {
+    this.value = value;
+    this.text = text;
+  }
+
+  get span(): Span {
+    return this.text.span;
+  }
+}
+
+/** Deepest nesting and most nodes of one file; aliases cost one node each, since they are shared. */
+const MAX_DEPTH = 64;
+const MAX_NODES = 200_000;
+
+/** The tree of a YAML file. Whatever is wrong with it is told to `skip`; `undefined` when nothing of it can be used. */
+export function readYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
+  let document: Document;
+  const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
+  try {
+    document = parseDocument(text, { uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' });
+  } catch (error) {
+    skip({ file: map.file, line: 0, reason: `not readable as YAML: ${briefly(error)}`, weight: 'error' });
+    return undefined;
+  }
+  const converter = new Converter(map, skip);
+  const node = converter.convert(document.contents, 0);
+  for (const error of document.errors.slice(0, 5)) {
+    skip({
+      file: map.file,
+      line: map.lineAt(error.pos[0]),
+      reason: `YAML: ${briefly(error)}`,
+      weight: node === undefined ? 'error' : 'warning',
+    });
+  }
+  return node;
+}
+
+/** The part of a text at its own lines, so that positions need no shift. */
+function blankOutside(text: string, start: number, end: number): string {
+  return text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
+}
+
+function briefly(error: unknown): string {
+  const message = error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : 'unknown';
+  return message.split('\n')[0]!.slice(0, 200);
+}
+
+class Converter {
+  readonly #map: LineMap;
+  readonly #skip: (skip: Skip) => void;
+  readonly #done = new Map<unknown, Node | undefined>();
+  readonly #open = new Set<unknown>();
+  readonly #anchors = new Map<string, unknown>();
+  #nodes = 0;
+  #cut = false;
+
+  constructor(map: LineMap, skip: (skip: Skip) => void) {
+    this.#map = map;
+    this.#skip = skip;
+  }
+
+  convert(node: unknown, depth: number): Node | undefined {
+    if (isAlias(node)) return this.#alias(node.source, node.range?.[0] ?? 0, depth);
+    if (this.#done.has(node)) return this.#done.get(node);
+    if (depth > MAX_DEPTH || ++this.#nodes > MAX_NODES) {
+      this.#tooMuch(node);
+      return undefined;
+    }
+    this.#open.add(node);
+    const anchor = (node as { anchor?: string } | null)?.anchor;
+    if (anchor !== undefined) this.#anchors.set(anchor, node);
+    const result = isMap(node)
+      ? this.#convertMap(node, depth)
+      : isSeq(node)
+        ? { kind: 'seq' as const, span: this.#spanOf(node), items: this.#items(node.items, depth) }
+        : isScalar(node)
+          ? this.#scalar(node)
+          : undefined;
+    this.#open.delete(node);
+    if (anchor !== undefined) this.#done.set(node, result);
+    return result;
+  }
+
+  #items(items: readonly unknown[], depth: number): Node[] {
+    return items.map((item) => this.convert(item, depth + 1)).filter((item) => item !== undefined);
+  }
+
+  #convertMap(node: { items: { key: unknown; value: unknown }[] }, depth: number): MapNode {
+    const entries = new Map<string, Entry>();
+    const merged: MapNode[] = [];
+    for (const pair of node.items) {
+      const key = this.convert(pair.key, depth + 1);
+      if (key?.kind !== 'scalar') {
+        if (pair.key !== null) this.#warn(pair.key, 'a key that is no plain text is not read');
+        continue;
+      }
+      const name = key.text.value;
+      const value = this.convert(pair.value, depth + 1) ?? this.#empty(pair.key);
+      if (name === '<<' && value.kind !== 'scalar') {
+        merged.push(...(value.kind === 'map' ? [value] : value.items.filter((item) => item.kind === 'map')));
+      } else if (entries.has(name)) {
+        this.#warn(pair.key, `the key ${JSON.stringify(name.slice(0, 60))} stands twice; GitHub refuses such a file; the first is read`);
+      } else entries.set(name, { key: name, keySpan: key.span, value });
+    }
+    for (const other of merged) {
+      for (const entry of other.entries) if (!entries.has(entry.key)) entries.set(entry.key, entry);
+    }
+    return new MapNode(this.#spanOf(node), [...entries.values()]);
+  }
+
+  #empty(key: unknown): ScalarNode {
+    const end = (key as { range?: number[] }).range?.[1] ?? 0;
+    return new ScalarNode(null, new Scalar('', this.#map, end, end, 'plain'));
+  }
+
+  #scalar(node: YamlScalar): ScalarNode {
+    const [start, end] = node.range ?? [0, 0];
+    const style: Style =
+      node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
+        ? 'block'
+        : node.type === 'QUOTE_DOUBLE'
+          ? 'double'
+          : node.type === 'QUOTE_SINGLE'
+            ? 'single'
+            : 'plain';
+    const raw = node.value;
+    const value = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : null;
+    const text = typeof raw === 'string' ? raw : value === null ? '' : (node.source ?? String(value));
+    const scalar = new Scalar(text, this.#map, start, end, style);
+    return new ScalarNode(value, scalar);
+  }
+
+  #alias(name: string, at: number, depth: number): Node | undefined {
+    const target = this.#anchors.get(name);
+    if (target === undefined || this.#open.has(target)) {
+      const reason = target === undefined ? 'names no anchor' : 'contains itself';
+      const line = this.#map.lineAt(at);
+      this.#skip({ file: this.#map.file, line, reason: `the alias *${name.slice(0, 60)} ${reason}`, weight: 'warning' });
+      return undefined;
+    }
+    return this.convert(target, depth);
+  }
+
+  #spanOf(node: unknown): Span {
+    const range = (node as { range?: number[] | null }).range;
+    return this.#map.span(range?.[0] ?? 0, range?.[1] ?? 0);
+  }
+
+  #warn(node: unknown, reason: string): void {
+    const line = this.#map.lineAt((node as { range?: number[] | null } | null)?.range?.[0] ?? 0);
+    this.#skip({ file: this.#map.file, line, reason, weight: 'warning' });
+  }
+
+  #tooMuch(node: unknown): void {
+    if (this.#cut) return;
+    this.#cut = true;
+    this.#warn(node, `nested deeper than ${MAX_DEPTH} or more than ${MAX_NODES} values: the rest of it is not read`);
+  }
+}
