@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { BehaviourWatch } from '../../cases/behaviours/index.ts';
+import { loadBehaviours } from './behaviours.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cordon-behaviours-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(text: string): string {
+  const path = join(folder, `${Math.random()}.yaml`);
+  writeFileSync(path, text);
+  return path;
+}
+
+const ONE = (id: string, condition = 'say: {}') =>
+  `version: 1\nbehaviours:\n  - { id: ${id}, title: T, version: "1", probable: { ${condition} } }\n`;
+
+test('the shipped library compiles', () => {
+  const { behaviours } = loadBehaviours(['shipped'], []);
+  expect(behaviours.map(({ id }) => id)).toContain('refusal');
+  expect(() => new BehaviourWatch(behaviours)).not.toThrow();
+});
+
+test('several files, and some of their behaviours', () => {
+  const paths = [fileWith(ONE('a')), fileWith(ONE('b'))];
+  expect(loadBehaviours(paths, []).behaviours.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(loadBehaviours(paths, ['b']).behaviours.map(({ id }) => id)).toEqual(['b']);
+  expect(() => loadBehaviours(paths, ['c'])).toThrow(/no behaviour c/);
+});
+
+test('a judge that nobody declares is named', () => {
+  expect(() => loadBehaviours([fileWith(ONE('a', 'not: { judge: { name: j } }'))], [])).toThrow(/declares the judge j/);
+});
+
+test('a file that is not there', () => {
+  expect(() => loadBehaviours([join(folder, 'none.yaml')], [])).toThrow(/cannot read .*ENOENT/);
+});
