@@ -49,7 +49,7 @@ export interface Source {
    * For sources in whose files records of other files may stand again: by what the beginning of a file is known, and a look
    * at all files of a run before the first one is read. Streams cannot be looked at twice and are left out.
    */
-  marks?(head: Head): Mark[];
+  marks?(head: Head): Marks;
   survey?(files: readonly SurveyFile[], state: Map<string, unknown>): Promise<void>;
   /** After the last file of a run: what was kept for files to come is told. */
   finish?(state: Map<string, unknown>): void;
@@ -64,15 +64,24 @@ export interface Source {
   document?(bytes: Uint8Array, context: SourceContext): void;
 }
 
-/** The session that a file names first; or a text that stands in one of its first records, with keys of that record. */
-export type Mark = { session: string } | { text: string; keys: readonly number[] };
+/** By what the beginning of a file is known. */
+export interface Marks {
+  /** The session that it names first. */
+  session: string | undefined;
+  /** Its first records: texts that stand in their bytes, and keys under which a copy of the record is known. */
+  records: { texts: readonly string[]; keys: readonly number[] }[];
+  /** The first record says that nothing came before it. */
+  begins: boolean;
+}
 
 /** A file before it is read. */
 export interface SurveyFile {
   /** As in `SourceContext.file`. */
   index: number;
   path: string;
-  marks: readonly Mark[];
+  /** Time of its first event, where it has one. */
+  firstTime: number | undefined;
+  marks: Marks;
   /** Gives each record's bytes, valid during the call. What cannot be read is left out: the reading will name it. */
   scan(each: (bytes: Buffer) => void): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import { isObject, type Json } from '../read/json.ts';
 import { parseObject } from '../read/recognise.ts';
 import { timeOf } from '../read/time.ts';
-import type { Head, Mark, SurveyFile } from '../source.ts';
+import type { Head, Marks, SurveyFile } from '../source.ts';
 import { recordKeys } from './repeated.ts';
 
-/** Records at the beginning of a file by which a file that repeats them is found. */
+/** Records at the beginning of a file by which one that repeats them is found. */
 const MARKED = 10;
 /** Keys kept of all families; of records beyond, the first that is read counts. */
 const MAX_KEYS = 2_000_000;
@@ -16,18 +16,19 @@ function nameOf(record: Json): string | undefined {
   return typeof record.agentId === 'string' ? `${session}/${record.agentId}` : session;
 }
 
-/** What stands in the first records of a file: their ids and times, as texts to look for, each with the record's key. */
-export function marksOf({ records }: Head): Mark[] {
-  const marks: Mark[] = [];
-  const session = records.map(nameOf).find((name) => name !== undefined);
-  if (session !== undefined) marks.push({ session });
-  for (const record of records.filter((one) => typeof one.uuid === 'string').slice(0, MARKED)) {
-    for (const text of [record.uuid, record.timestamp]) {
-      if (typeof text === 'string' && text.length <= 64)
-        marks.push({ text, keys: recordKeys(record, nameOf(record) ?? '') });
-    }
-  }
-  return marks;
+/** The first records of a file: their ids and times, as texts to look for, each with the record's keys. */
+export function marksOf({ records }: Head): Marks {
+  const chained = records.filter((record) => typeof record.uuid === 'string').slice(0, MARKED);
+  return {
+    session: records.map(nameOf).find((name) => name !== undefined),
+    records: chained.map((record) => ({
+      texts: [record.uuid, record.timestamp].filter(
+        (text) => typeof text === 'string' && text.length <= 64,
+      ) as string[],
+      keys: recordKeys(record, nameOf(record) ?? ''),
+    })),
+    begins: chained[0]?.parentUuid === null && typeof chained[0].logicalParentUuid !== 'string',
+  };
 }
 
 /** Files of which one repeats records of another, or that hold parts of one session. */
@@ -107,16 +108,15 @@ async function recordsOf(file: SurveyFile): Promise<Told> {
   return told;
 }
 
-/**
- * Finds the files that repeat each other's records, by looking through all of them for the first records of the others:
- * for their ids and times as bytes, and only where one stands at the record itself. Answers the family of each file that
- * has one.
- */
+/** The family of each file that has one. */
 export async function familiesOf(files: readonly SurveyFile[]): Promise<Map<number, Family>> {
   const families = new Map<number, Family>();
-  if (files.length < 2) return families;
+  const groups = new Groups(files.length);
+  joinByBeginning(files, groups);
+  await joinByMiddle(files, groups);
   let room = MAX_KEYS;
-  for (const members of await relatives(files)) {
+  for (const group of groups.all()) {
+    const members = group.map((file) => files[file]!);
     const family = await Family.of(members, room);
     room -= family.size;
     for (const { index } of members) families.set(index, family);
@@ -124,35 +124,47 @@ export async function familiesOf(files: readonly SurveyFile[]): Promise<Map<numb
   return families;
 }
 
-async function relatives(files: readonly SurveyFile[]): Promise<SurveyFile[][]> {
-  const groups = new Groups(files.length);
-  const texts = new Map<string, { file: number; keys: readonly number[] }[]>();
-  const sessions = new Map<string, number>();
+/** Files that begin alike, or tell of one session. */
+function joinByBeginning(files: readonly SurveyFile[], groups: Groups): void {
+  const known = new Map<number | string, number>();
   for (const [file, { marks }] of files.entries()) {
-    for (const mark of marks) {
-      if ('session' in mark) {
-        groups.join(file, sessions.get(mark.session) ?? file);
-        sessions.set(mark.session, file);
-      } else {
-        const known = texts.get(mark.text);
-        if (known === undefined) texts.set(mark.text, [{ file, keys: mark.keys }]);
-        else known.push({ file, keys: mark.keys });
+    for (const mark of [marks.session ?? [], ...marks.records.map(({ keys }) => keys)].flat()) {
+      groups.join(file, known.get(mark) ?? file);
+      known.set(mark, file);
+    }
+  }
+}
+
+/**
+ * A file whose first record goes on from another may be copied from the middle of an earlier file. Those are looked
+ * through for the ids and times of its first records: as bytes, and a record is parsed only where one of them stands.
+ */
+async function joinByMiddle(files: readonly SurveyFile[], groups: Groups): Promise<void> {
+  const texts = new Map<string, { file: number; keys: readonly number[] }[]>();
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [file, { marks, firstTime }] of files.entries()) {
+    if (marks.begins) continue;
+    latest = Math.max(latest, firstTime ?? Number.POSITIVE_INFINITY);
+    for (const { texts: named, keys } of marks.records) {
+      for (const text of named) {
+        const known = texts.get(text);
+        if (known === undefined) texts.set(text, [{ file, keys }]);
+        else known.push({ file, keys });
       }
     }
   }
   for (const [file, one] of files.entries()) {
+    if (texts.size === 0 || (one.firstTime ?? latest) > latest) continue;
     await one.scan((bytes) => {
       for (const text of namedIn(bytes)) {
         const marked = texts.get(text)?.filter((mark) => !groups.same(mark.file, file));
-        if (marked === undefined || marked.length === 0) continue;
-        const record = parseObject(bytes.toString('utf8'));
-        if (record === undefined) return;
+        const record = marked === undefined || marked.length === 0 ? undefined : parseObject(bytes.toString('utf8'));
+        if (record === undefined) continue;
         const keys = recordKeys(record, nameOf(record) ?? '');
-        for (const mark of marked) if (mark.keys.some((key) => keys.includes(key))) groups.join(mark.file, file);
+        for (const mark of marked!) if (mark.keys.some((key) => keys.includes(key))) groups.join(mark.file, file);
       }
     });
   }
-  return groups.all().map((members) => members.map((file) => files[file]!));
 }
 
 const NEEDLES = [Buffer.from('"uuid":"'), Buffer.from('"timestamp":"')];

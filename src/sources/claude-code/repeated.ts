@@ -16,6 +16,8 @@ export function recordKeys(record: Json, session: string): number[] {
   if (typeof record.uuid === 'string') {
     keys.push(hash53(UUID.test(record.uuid) ? record.uuid : `${session} ${record.uuid}`));
   }
+  const copied = isObject(record.forkedFrom) ? record.forkedFrom.messageUuid : undefined;
+  if (typeof copied === 'string' && UUID.test(copied)) keys.push(hash53(copied));
   if (typeof record.timestamp === 'string') keys.push(hash53(`${record.timestamp} ${messageKey(record, session)}`));
   return keys;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CordonError, type FleetEvent, type Skipped } from '../../fleet/index.ts';
-import type { Source, SourceOptions } from '../source.ts';
+import type { Source, SourceOptions, SurveyFile } from '../source.ts';
 import { FileReader, type FileSink } from './file.ts';
 import { EventHeap } from './heap.ts';
 import { findInputs, type Input } from './inputs.ts';
@@ -192,18 +192,18 @@ class Merge implements OrderedReading {
 
   private async survey(files: readonly FileReader[]): Promise<void> {
     for (const source of this.sources) {
-      const own = files.filter((file) => file.source === source && file.input.kind === 'file');
-      if (source.survey === undefined || own.length === 0) continue;
-      const surveyed = own.map((file) => ({
-        index: file.index,
-        path: file.input.path,
-        marks: file.marks,
-        scan: async (each: (bytes: Buffer) => void) => {
+      if (source.survey === undefined) continue;
+      const surveyed = files.flatMap((file): SurveyFile[] => {
+        const { index, input, firstTime, marks } = file;
+        if (file.source !== source || input.kind !== 'file' || marks === undefined) return [];
+        const scan = async (each: (bytes: Buffer) => void) => {
           await file.scan(each);
           await nextTurn();
-        },
-      }));
+        };
+        return [{ index, path: input.path, firstTime, marks, scan }];
+      });
       await source.survey(surveyed, this.stateOf(source));
+      for (const file of files) file.marks = undefined;
     }
   }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FleetEvent } from '../../fleet/index.ts';
-import type { LineReader, Mark, Source, SourceContext, SourceOptions } from '../source.ts';
+import type { LineReader, Marks, Source, SourceContext, SourceOptions } from '../source.ts';
 import { ByteStream } from './bytes.ts';
 import type { Input } from './inputs.ts';
 import { bestSource, describeStart, type Opening, readOpening, splitterFor } from './recognise.ts';
@@ -39,7 +39,7 @@ export class FileReader {
   frontier = Number.NEGATIVE_INFINITY;
   done = false;
   /** By what its beginning is known, for the sources that survey their files. */
-  marks: readonly Mark[] = [];
+  marks: Marks | undefined;
   private readonly limits: FileLimits;
   private readonly options: SourceOptions;
   private readonly sink: FileSink;
@@ -90,7 +90,7 @@ export class FileReader {
     }
     this.wholeJson = opening.head.wholeJson;
     this.firstTime = this.peek(opening);
-    this.marks = this.source.marks?.(opening.head) ?? [];
+    this.marks = this.source.marks?.(opening.head);
     this.frontier = this.firstTime ?? Number.NEGATIVE_INFINITY;
     if (this.input.kind === 'file') {
       await bytes.close();
