@@ -1,30 +1,39 @@
+import { HashSet } from '../lineage/index.ts';
+import type { KnownText } from './known-text.ts';
 import type { TextLens } from './lens.ts';
+import { NotedPrints } from './noted-prints.ts';
 import { PrintIndex, ReadMemory } from './print-index.ts';
 
 /** Fingerprints kept of one write, spread over its whole length. */
 const PRINTS_PER_WRITE = 32;
 
-/** A write is found under another address when this share of its fingerprints stands in the read, and so many. */
+/**
+ * A write is found under another address when this share of the fingerprints that are its own stands in the read, and so
+ * many of them. Not its own are those that everybody has, and those of a part that is accounted for otherwise.
+ */
 const FOUND_SHARE = 0.6;
 const FOUND_PRINTS = 3;
+/** So many tell a part of a long write: some forty words in a row at the least. */
+const PART_PRINTS = 8;
 /** A text of a dozen words leaves fewer: then all of them must stand there, and no fewer than this. */
 const FEWEST_PRINTS = 2;
 
 /** A fingerprint that this many sessions brought in by themselves is boilerplate. */
 const BOILERPLATE = 3;
 
-/** Fingerprints of a found contact that are kept, to withdraw it when they turn out to be boilerplate. */
-const NOTED = 8;
-
 /** A write whose text stands in a read under another address. */
 export interface CrossHit {
   write: number;
+  /** Its own fingerprints that stand there, and how many of those that it left do not. */
   prints: number[];
+  missing: number;
 }
 
 interface Candidate {
   prints: number[];
   introduced: number;
+  /** Fingerprints that stand there and are not its own. */
+  shared: number;
 }
 
 /** Finds, by content alone, the writes whose text a session read under an address that nobody was seen to write. */
@@ -35,7 +44,9 @@ export class CrossFinder {
   private stored = new Uint8Array(1024);
   /** Session of each write. */
   private sessionOf = new Uint32Array(1024);
-  private readonly noted = new Map<number, number[]>();
+  private readonly noted = new NotedPrints();
+  private readonly seen = new HashSet();
+  private readonly holders = new Holders();
 
   /** `addressed`: it has an artifact. An answer without one counts only where it brought its text in. */
   write(session: number, row: number, lens: TextLens, addressed: boolean): void {
@@ -43,15 +54,17 @@ export class CrossFinder {
     this.sessionOf[row] = session;
     const prints = lens.fingerprints;
     const step = Math.max(1, prints.length / PRINTS_PER_WRITE);
+    this.seen.reset(PRINTS_PER_WRITE);
     let kept = 0;
     for (let i = 0; i < prints.length; i += step) {
       const print = prints[Math.floor(i)]!;
       const introduced = !this.memory.has(session, print);
-      if (!introduced && !addressed) continue;
+      if ((!introduced && !addressed) || this.seen.has(print)) continue;
+      this.seen.add(print);
       this.index.add(print, row, introduced);
       kept++;
     }
-    this.stored[row] = Math.min(255, kept);
+    this.stored[row] = kept;
     // What it wrote it knows: writing it again brings nothing in.
     this.memory.add(session, prints);
   }
@@ -69,67 +82,99 @@ export class CrossFinder {
   }
 
   /**
-   * Writes that stand in the text, best first, each for a part that no better one accounts for. `mayBe` says which writes
-   * could have been what was read, by where they stand.
+   * Writes that stand in the text, outside the part that is `known`, best first, each for a part that no better one accounts
+   * for. `mayBe` says which writes could have been what was read, by where they stand.
    */
-  find(lens: TextLens, mayBe: (write: number, introduced: boolean) => boolean): CrossHit[] {
-    const candidates = new Map<number, Candidate>();
-    for (const print of lens.fingerprints) {
-      this.index.each(print, (write, introduced) => {
-        const known = candidates.get(write);
-        if (known === undefined) candidates.set(write, { prints: [print], introduced: introduced ? 1 : 0 });
-        else if (known.prints.at(-1) !== print) {
-          known.prints.push(print);
-          if (introduced) known.introduced++;
-        }
-      });
-    }
+  find(lens: TextLens, known: KnownText, mayBe: (write: number, introduced: boolean) => boolean): CrossHit[] {
+    const candidates = this.candidates(lens, known);
     if (candidates.size === 0) return [];
     const ranked = [...candidates]
-      .filter(([write, c]) => this.isEnough(c.prints.length, write) && mayBe(write, c.introduced * 2 > c.prints.length))
+      .filter(([write, c]) => this.isFound(write, c, 0) && mayBe(write, c.introduced * 2 > c.prints.length))
       .sort(([a, x], [b, y]) => y.prints.length - x.prints.length || b - a);
-    return this.eachForItsPart(ranked);
-  }
-
-  /** Keep what a contact rests on. */
-  note(contact: number, prints: number[]): void {
-    this.noted.set(contact, prints.slice(0, NOTED));
-  }
-
-  /** Contacts of which half the fingerprints are boilerplate by now. */
-  boilerplateContacts(): Set<number> {
-    const gone = new Set<number>();
-    for (const [contact, prints] of this.noted) {
-      const common = prints.filter((print) => this.isBoilerplate(print)).length;
-      if (common * 2 >= prints.length) gone.add(contact);
-    }
-    return gone;
-  }
-
-  private eachForItsPart(ranked: [number, Candidate][]): CrossHit[] {
     const taken = new Set<number>();
     const hits: CrossHit[] = [];
     for (const [write, candidate] of ranked) {
-      const fresh = candidate.prints.filter((print) => !taken.has(print) && !this.isBoilerplate(print));
-      if (!this.isEnough(fresh.length, write)) continue;
-      for (const print of candidate.prints) taken.add(print);
-      hits.push({ write, prints: fresh });
+      const prints = candidate.prints.filter((print) => !taken.has(print));
+      if (!this.isFound(write, candidate, candidate.prints.length - prints.length)) continue;
+      for (const print of prints) taken.add(print);
+      hits.push({ write, prints, missing: this.missing(write, candidate) });
     }
     return hits;
   }
 
-  private isEnough(found: number, write: number): boolean {
-    const stored = this.stored[write]!;
-    if (stored < FOUND_PRINTS) return stored >= FEWEST_PRINTS && found >= stored;
-    return found >= FOUND_PRINTS && found >= FOUND_SHARE * stored;
+  /** Keep what a contact rests on. */
+  note(contact: number, hit: CrossHit): void {
+    this.noted.add(contact, hit.prints, hit.missing);
+  }
+
+  /** Contacts that would not be drawn today: what they rest on turned out to be boilerplate. */
+  boilerplateContacts(): Set<number> {
+    const gone = new Set<number>();
+    this.noted.each((contact, prints, missing) => {
+      if (!this.holds(prints, missing)) gone.add(contact);
+    });
+    return gone;
+  }
+
+  /** The contact would be drawn today. */
+  stands(contact: number): boolean {
+    const noted = this.noted.of(contact);
+    return noted === undefined || this.holds(noted.prints, noted.missing);
+  }
+
+  private holds(prints: Uint32Array, missing: number): boolean {
+    let own = 0;
+    for (const print of prints) if (!this.isBoilerplate(print)) own++;
+    return isEnough(own, missing);
+  }
+
+  /** Every write that holds a fingerprint of the text. */
+  private candidates(lens: TextLens, known: KnownText): Map<number, Candidate> {
+    const candidates = new Map<number, Candidate>();
+    const { fingerprints } = lens;
+    this.seen.reset(fingerprints.length);
+    for (const print of fingerprints) {
+      if (!this.index.mayHold(print) || this.seen.has(print)) continue;
+      this.seen.add(print);
+      const holders = this.holdersOf(print);
+      const shared = holders.sessions >= BOILERPLATE || known.covers(print);
+      for (let i = 0; i < holders.count; i++) {
+        const write = holders.write[i]!;
+        let candidate = candidates.get(write);
+        if (candidate === undefined) {
+          candidate = { prints: [], introduced: 0, shared: 0 };
+          candidates.set(write, candidate);
+        }
+        if (shared) {
+          candidate.shared++;
+        } else {
+          candidate.prints.push(print);
+          candidate.introduced += holders.introduced[i]!;
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private isFound(write: number, candidate: Candidate, taken: number): boolean {
+    return isEnough(candidate.prints.length - taken, this.missing(write, candidate));
+  }
+
+  private missing(write: number, { prints, shared }: Candidate): number {
+    return this.stored[write]! - prints.length - shared;
   }
 
   private isBoilerplate(print: number): boolean {
-    const sessions = new Set<number>();
+    return this.holdersOf(print).sessions >= BOILERPLATE;
+  }
+
+  private holdersOf(print: number): Holders {
+    const { holders } = this;
+    holders.clear();
     this.index.each(print, (write, introduced) => {
-      if (introduced) sessions.add(this.sessionOf[write]!);
+      holders.add(write, introduced, this.sessionOf[write]!);
     });
-    return sessions.size >= BOILERPLATE;
+    return holders;
   }
 
   private makeRoom(row: number): void {
@@ -141,5 +186,33 @@ export class CrossFinder {
     const sessionOf = new Uint32Array(size);
     sessionOf.set(this.sessionOf);
     this.sessionOf = sessionOf;
+  }
+}
+
+/** Its own part of a write stands in a read: `own` of its fingerprints do, and `missing` do not. */
+function isEnough(own: number, missing: number): boolean {
+  if (missing <= 0) return own >= FEWEST_PRINTS;
+  return own >= PART_PRINTS || (own >= FOUND_PRINTS && own >= FOUND_SHARE * (own + missing));
+}
+
+/** The writes that hold one fingerprint, and how many sessions brought it in by themselves. */
+class Holders {
+  readonly write: number[] = [];
+  readonly introduced: number[] = [];
+  count = 0;
+  sessions = 0;
+  private readonly bringers: number[] = [];
+
+  clear(): void {
+    this.count = 0;
+    this.sessions = 0;
+  }
+
+  add(write: number, introduced: boolean, session: number): void {
+    this.write[this.count] = write;
+    this.introduced[this.count++] = introduced ? 1 : 0;
+    if (!introduced) return;
+    for (let i = 0; i < this.sessions; i++) if (this.bringers[i] === session) return;
+    this.bringers[this.sessions++] = session;
   }
 }

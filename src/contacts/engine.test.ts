@@ -2,69 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ArtifactRef, FleetEvent } from '../fleet/index.ts';
 import { ContactEngine, TextLens } from './index.ts';
-
-const RULE =
-  'Integration tests of the billing service are to be started with the offline signer, since the online one was moved ' +
-  'to another region last month and answers too slowly for the gate to pass.';
-const OTHER =
-  'The dashboard shows one line for each warehouse; colours follow the season, and the legend may be hidden by a click ' +
-  'on its title when the panel is narrower than four columns.';
-const words = (prefix: string, n: number) => Array.from({ length: n }, (_, i) => `${prefix}${i}`).join(' ');
-
-const file = (key: string, scope = 'shop'): ArtifactRef => ({ channel: 'codebase', scope, key });
-const note: ArtifactRef = { channel: 'memory', scope: 'team', key: 'notes' };
-
-interface Step {
-  s: string;
-  at?: number | undefined;
-  read?: ArtifactRef | null;
-  write?: ArtifactRef | null;
-  say?: string;
-  text?: string;
-  hash?: string;
-  how?: 'observed' | 'rule';
-  mode?: 'replace' | 'edit' | 'append' | 'delete';
-}
-
-function run(steps: Step[]) {
-  const engine = new ContactEngine();
-  const lens = new TextLens();
-  steps.forEach((step, i) => {
-    const base = { session: step.s, time: 'at' in step ? step.at : i * 60_000, seq: i, file: 0, line: i + 1 };
-    const text = step.say ?? step.text;
-    if (text !== undefined) lens.look(text);
-    let event: FleetEvent;
-    if (step.read !== undefined) {
-      const artifact = step.read ?? undefined;
-      const channel = artifact?.channel ?? 'human';
-      event = {
-        ...base,
-        kind: 'read',
-        channel,
-        artifact,
-        text: step.text,
-        hash: step.hash,
-        how: step.how ?? 'observed',
-      };
-    } else if (step.say !== undefined) {
-      event = { ...base, kind: 'say', text: step.say };
-    } else {
-      const artifact = step.write ?? undefined;
-      const mode = step.mode ?? 'replace';
-      const channel = artifact?.channel ?? 'context';
-      event = { ...base, kind: 'write', channel, artifact, text: step.text, hash: step.hash, how: 'observed', mode };
-    }
-    engine.observe(event, lens);
-  });
-  const withdrawn = engine.withdrawn();
-  return Array.from({ length: engine.contacts.length }, (_, row) => row)
-    .filter((row) => !withdrawn.has(row))
-    .map((row) => {
-      const from = engine.sessions.list[engine.writes.get('session', engine.contacts.get('write', row))]!.id;
-      const to = engine.sessions.list[engine.contacts.get('to', row)]!.id;
-      return `${from}>${to} ${engine.basisOf(row)}`;
-    });
-}
+import { file, note, OTHER, RULE, run, type Step, words } from './test-steps.ts';
 
 describe('the basis of a contact', () => {
   test('id: the very version that was written', () => {
@@ -276,6 +214,22 @@ describe('clocks and lateness', () => {
         { s: 'b', at: 10_000, read: note, text: RULE },
         { s: 'a', at: 20_000, read: note, text: RULE },
         { s: 'a', at: 40_000, write: note, text: RULE },
+      ]),
+    ).toEqual([]);
+  });
+  test('by the same artifact alone, nothing is joined to a write stamped after the read', () => {
+    expect(
+      run([
+        { s: 'a', at: 40_000, write: note },
+        { s: 'b', at: 10_000, read: note },
+      ]),
+    ).toEqual([]);
+  });
+  test('nor is a text that only holds it', () => {
+    expect(
+      run([
+        { s: 'a', at: 40_000, write: note, text: RULE },
+        { s: 'b', at: 10_000, read: note, text: `${OTHER} ${RULE}` },
       ]),
     ).toEqual([]);
   });

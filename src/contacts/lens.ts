@@ -1,4 +1,5 @@
 import { fillSet, HashSet, Shingles, Words, winnow } from '../lineage/index.ts';
+import { dropLinePrefixes } from './line-prefix.ts';
 
 /** Fingerprints of one text that are looked up at the most. */
 const MAX_FINGERPRINTS = 1 << 16;
@@ -19,6 +20,7 @@ export class TextLens {
   look(text: string): this {
     this.text = text;
     this.words.set(text);
+    dropLinePrefixes(text, this.words);
     this.ready.shingles = this.ready.set = this.ready.prints = false;
     return this;
   }

@@ -28,6 +28,11 @@ export class PrintIndex {
     this.young.add(print, (write | (introduced ? INTRODUCED : 0)) >>> 0);
   }
 
+  /** False when no write holds it; most fingerprints are in none, and this is quick to say. */
+  mayHold(print: number): boolean {
+    return this.young.mayHold(print) || this.old?.mayHold(print) === true;
+  }
+
   /** Call `visit(write, introduced)` for each write that holds it. */
   each(print: number, visit: (write: number, introduced: boolean) => void): void {
     this.young.each(print, visit);
@@ -67,8 +72,12 @@ class Half {
     this.used++;
   }
 
+  mayHold(print: number): boolean {
+    return test(this.filter, print & (FILTER_BITS - 1));
+  }
+
   each(print: number, visit: (write: number, introduced: boolean) => void): void {
-    if (!test(this.filter, print & (FILTER_BITS - 1))) return;
+    if (!this.mayHold(print)) return;
     const mask = this.size - 1;
     for (let i = print & mask; this.postings[i] !== 0; i = (i + 1) & mask) {
       if (this.prints[i] !== print) continue;

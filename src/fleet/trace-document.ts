@@ -69,6 +69,14 @@ export const traceContact = z.object({
   channel,
   time: time.describe('When it was read.'),
   written: time.optional().describe('When it was written.'),
+  clockSkew: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Milliseconds by which the write is stamped later than the read. The two are the same version, so their clocks ' +
+        'differ by that at least. Absent where the write comes first.',
+    ),
   basis,
   how: z.enum(['observed', 'inferred', 'rule']).optional().describe('How the read is known. Default observed.'),
   passage: passage.optional(),

@@ -1,4 +1,4 @@
-import type { HashSet, Shingles } from './shingles.ts';
+import { type HashSet, SHINGLE, type Shingles } from './shingles.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -79,6 +79,22 @@ export class SketchPool {
     if (sketch.short || this.isForgotten(sketch)) return false;
     const start = sketch.at % this.capacity;
     return this.cells.subarray(start, start + sketch.length).includes(shingle);
+  }
+
+  /**
+   * Adds its hashes to `set`, which must have room for `sketch.length` of them. Returns the bound below which every shingle
+   * of the text is among them; 0 for a forgotten sketch and for one of words.
+   */
+  addTo(set: HashSet, sketch: Sketch): number {
+    if (sketch.short || sketch.length === 0 || this.isForgotten(sketch)) return 0;
+    const start = sketch.at % this.capacity;
+    let largest = 0;
+    for (let i = start; i < start + sketch.length; i++) {
+      const hash = this.cells[i]!;
+      set.add(hash);
+      if (hash > largest) largest = hash;
+    }
+    return sketch.length > sketch.words - SHINGLE ? 0x100000000 : largest + 1;
   }
 
   private standsInARow(start: number, length: number, words: Words): boolean {

@@ -63,6 +63,19 @@ describe('the document', () => {
     expect(doc.sessions.find((s) => s.id === 'b')!.status).toBe('exposed');
   });
 
+  test('a contact whose write is stamped after its read says by how much the clocks differ', () => {
+    const { contacts } = documentOf([
+      { s: 'a', at: DAWN, write: notes, text: SEED },
+      { s: 'b', at: DAWN + 60_000, read: notes, text: SEED },
+      { s: 'c', at: DAWN + 70_000, write: file('c.md', 'shop'), text: 'Colours follow the season in every warehouse.' },
+      { s: 'd', at: DAWN + 65_000, read: file('c.md', 'shop'), text: 'Colours follow the season in every warehouse.' },
+    ]);
+    expect(contacts.map(({ from, clockSkew }) => [from, clockSkew])).toEqual([
+      ['a', undefined],
+      ['c', 5_000],
+    ]);
+  });
+
   test('the numbers agree with the lists', () => {
     const [seed] = documentOf(SPREAD, { seeds }).seeds;
     expect(seed!.exposedCount).toBe(seed!.exposed.length);

@@ -102,6 +102,7 @@ function contactsOf(frame: Frame): TraceContact[] {
     const time = contacts.get('time', row);
     if (!frame.when(time)) continue;
     const write = contacts.get('write', row);
+    const skew = writes.get('time', write) - time;
     const artifact = contacts.get('artifact', row);
     const how = engine.howOf(row);
     const passage = quote(engine.passages.get(row), options.quotes);
@@ -112,6 +113,7 @@ function contactsOf(frame: Frame): TraceContact[] {
       channel: engine.channelOf(row),
       time: iso(time),
       written: iso(writes.get('time', write)),
+      ...(skew > 0 && { clockSkew: skew }),
       basis: engine.basisOf(row),
       ...(how !== 'observed' && { how }),
       ...(passage !== undefined && { passage }),
