@@ -5,26 +5,30 @@ import { EXIT } from '../fleet/index.ts';
  * it has; the second, and one at any other time, ends the process at once.
  */
 class Interruption {
-  private asked = false;
+  private readonly controller = new AbortController();
   private heeded = false;
-  private stop!: () => void;
   private readonly stopped = new Promise<undefined>((resolve) => {
-    this.stop = () => resolve(undefined);
+    this.controller.signal.addEventListener('abort', () => resolve(undefined));
   });
 
   /** The reading was stopped: what was made of it is a part. */
   get happened(): boolean {
-    return this.asked;
+    return this.controller.signal.aborted;
+  }
+
+  /** For work that stops by itself when this is aborted. */
+  get stop(): AbortSignal {
+    this.heeded = true;
+    return this.controller.signal;
   }
 
   signal(): void {
-    if (!this.heeded || this.asked) {
+    if (!this.heeded || this.happened) {
       process.stderr.write('\ncordon: interrupted\n');
       process.exit(EXIT.interrupted);
     }
-    this.asked = true;
-    process.stderr.write('\ncordon: interrupted; what was read so far follows. Once more ends at once.\n');
-    this.stop();
+    process.stderr.write('\ncordon: interrupted: stopping with what was read so far. Once more ends at once.\n');
+    this.controller.abort();
   }
 
   /** The items that come before an interrupt. */

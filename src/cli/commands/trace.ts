@@ -89,6 +89,10 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
   refuseToOverwrite(paths, options);
   const trace = new Trace(options.seed ?? [], options.hashNormalization);
   const reading = await read(paths, options, trace);
+  if (interruption.happened && trace.engine.counts.events === 0) {
+    process.exitCode = EXIT.interrupted;
+    return;
+  }
   const traced = trace.finish();
   const doc = traceDocument(traced, reading, {
     toolVersion: toolVersion(),
@@ -120,13 +124,10 @@ async function read(paths: string[], options: TraceOptions, trace: Trace): Promi
     const reader = [toolVersion(), hashAttribute ?? ''].join(' ');
     reading = await throughStore({ file: store, paths, options: readOptions, reader }, (event) => trace.observe(event));
   } else {
-    const piped = paths.includes('-');
-    // An interrupt ends a pipe, and what came through it is traced; of files, what has been put in order by then.
-    if (piped) readOptions.stdin = interruption.until(process.stdin);
+    readOptions.stop = interruption.stop;
+    if (paths.includes('-')) readOptions.stdin = interruption.until(process.stdin);
     reading = readEvents(paths.length > 0 ? paths : logsOfThisMachine(), readOptions);
-    for await (const batch of piped ? reading : interruption.until(reading)) {
-      for (const event of batch) trace.observe(event);
-    }
+    for await (const batch of reading) for (const event of batch) trace.observe(event);
   }
   progress.done();
   return reading;

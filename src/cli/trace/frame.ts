@@ -37,9 +37,12 @@ export function iso(time: number | undefined): string | null {
   return time !== undefined && time >= YEAR_0 && time < YEAR_10000 ? new Date(time).toISOString() : null;
 }
 
-/** A comment line holds no record; anything else that was skipped may have been one. */
+/** Reasons for which nothing is lost: no record stood there, or another one tells the same. */
+const NOTHING_LOST = /^(?:a comment line$|repeats |span that was exported before$|duplicate id: )/;
+
+/** Anything else that was skipped may have held what was looked for. */
 function unreadOf(engine: ContactEngine, reading: Reading): number {
-  const skipped = reading.skipped().filter(({ reason }) => reason !== 'a comment line');
+  const skipped = reading.skipped().filter(({ reason }) => !NOTHING_LOST.test(reason));
   return skipped.reduce((sum, { count }) => sum + (count ?? 1), 0) + engine.counts.truncatedTexts;
 }
 

@@ -27,6 +27,8 @@ export interface ReadOptions extends SourceOptions {
   reorderEvents?: number;
   /** Files that are read side by side; those beyond are read at one go. Default 1024. */
   openFiles?: number;
+  /** Once it is aborted nothing more is read: what was read till then is given, in order, and the reading ends. */
+  stop?: AbortSignal;
   /** True for an input to leave out, because what it holds is known already. When all are left out, that is no failure. */
   skip?(input: Input): boolean;
 }
@@ -150,7 +152,7 @@ class Merge implements OrderedReading {
         open.push(behind);
         if (open.length > maxOpen) atOneGo = behind;
       }
-      if (behind === undefined) break;
+      if (behind === undefined || this.options.stop?.aborted === true) break;
       await this.pull(behind);
       if (behind.done) {
         open.splice(open.indexOf(behind), 1);
