@@ -13,11 +13,10 @@ export const UNIQUE_ID = 20;
  */
 export function recordKeys(record: Json, session: string): number[] {
   const keys: number[] = [];
-  if (typeof record.uuid === 'string') {
-    keys.push(hash53(UUID.test(record.uuid) ? record.uuid : `${session} ${record.uuid}`));
-  }
+  const { uuid } = record;
+  if (typeof uuid === 'string') keys.push(hash53(UUID.test(uuid) ? uuid : `${session} ${uuid}`));
   const copied = isObject(record.forkedFrom) ? record.forkedFrom.messageUuid : undefined;
-  if (typeof copied === 'string' && UUID.test(copied)) keys.push(hash53(copied));
+  if (typeof copied === 'string' && copied !== uuid && UUID.test(copied)) keys.push(hash53(copied));
   if (typeof record.timestamp === 'string') keys.push(hash53(`${record.timestamp} ${messageKey(record, session)}`));
   return keys;
 }

@@ -3,7 +3,7 @@ import { foldedArguments, foldName, isRecord, valuesText } from './arguments.ts'
 import type { DraftRead, DraftWrite, Handling, ToolPlace, ToolResult, ToolUse } from './contract.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { type ToolName, toolName } from './names.ts';
-import { answerRecords, assignedId, bodyOf, withHeading } from './records.ts';
+import { answerRecords, assignedId, bodyOf, statedId, withHeading } from './records.ts';
 import { shellHandling } from './shell/index.ts';
 import {
   type Action,
@@ -94,7 +94,10 @@ export function storeReads(identity: Identity, result: ToolResult): DraftRead[] 
 }
 
 function wholeReads(identity: Identity, result: ToolResult): DraftRead[] {
-  const { channel, artifacts } = identity;
+  const { channel } = identity;
+  const stated = identity.keyField === undefined && result.text !== undefined ? statedId(result.text) : undefined;
+  const own = stated === undefined ? undefined : identity.assigned(stated);
+  const artifacts = own === undefined ? identity.artifacts : [own];
   if (artifacts.length === 0 && channel === 'tool') return [];
   const targets = artifacts.length === 0 ? [undefined] : artifacts;
   return targets.map((artifact) => {

@@ -55,7 +55,7 @@ const VIRTUAL_MEMORY = /^\/memories(?:\/|$)/;
  */
 export function fileArtifact(path: string, place: ToolPlace): ArtifactRef | undefined {
   const trimmed = path.trim();
-  if (trimmed === '' || trimmed.length > MAX_KEY || trimmed.includes('\n')) return undefined;
+  if (trimmed === '' || trimmed.length > MAX_KEY) return undefined;
   if (/^https?:\/\//i.test(trimmed)) return urlArtifact(trimmed);
   const key = normalisePath(trimmed, place.cwd);
   if (VIRTUAL_MEMORY.test(key)) return scopedArtifact('memory', key, place);
@@ -98,19 +98,22 @@ export function urlArtifact(url: string): ArtifactRef | undefined {
 
 /** A message id that nobody else has: of mail (RFC 5322), of Slack (seconds and microseconds), or a UUID. */
 const WORLDWIDE_ID =
-  /^<?[^\s<>@]{6,}@[^\s<>@]+>?$|^\d{10}\.\d{6}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+  /^<?[^\s<>@]+@[^\s<>@]+>?$|^\d{10}\.\d{6}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** An artifact of a store or a mailbox: unique inside the scope of the place, and of the server that serves it. */
+/**
+ * An artifact of a store or a mailbox: unique inside the scope of the place, and of the server that serves it; inside the
+ * server alone where that is `shared`; by its key alone where that says which one `everywhere`.
+ */
 export function scopedArtifact(
   channel: Channel,
   key: string,
   place: ToolPlace,
-  options: { server?: string; immutable?: boolean; version?: string } = {},
+  options: { server?: string; shared?: boolean; everywhere?: boolean; immutable?: boolean; version?: string } = {},
 ): ArtifactRef | undefined {
   const trimmed = key.trim();
   if (trimmed === '' || trimmed.length > MAX_KEY) return undefined;
-  const global = options.immutable === true && WORLDWIDE_ID.test(trimmed);
-  const scope = global ? '' : options.server === undefined ? place.scope : join(place.scope, options.server);
+  const global = options.everywhere === true || (options.immutable === true && WORLDWIDE_ID.test(trimmed));
+  const scope = global ? '' : join(options.shared === true ? '' : place.scope, options.server ?? '');
   const artifact: ArtifactRef = { channel, scope, key: trimmed };
   if (options.immutable) artifact.immutable = true;
   if (options.version !== undefined) artifact.version = options.version;

@@ -145,6 +145,10 @@ function keepSentence(text: string, rest: string[]): void {
 }
 
 const ASSIGNED_FIELDS = ['id', 'uuid', 'ts', 'number', 'key'];
+/** What a text without JSON calls the thing that it made; each is tried in turn, and an id has a digit in it. */
+const MAIL = /\b(?:as|id|message)\b\s*[:=]?\s*<([^\s<>@]{1,128}@[^\s<>@]{1,253})>/i;
+const LINK = /\/(?:issues|pull|pulls|merge_requests|tickets)\/(\d{1,12})(?:#[a-z_]{1,20}-?(\d{1,20}))?\b/;
+const CREATED = /\b(?:created|opened|filed|added|posted)\b\W{1,3}#(\d{1,12})\b/i;
 const SPELLED = /\b(?:id|key|ts|number)\b["'`]?\s*[:=#]?\s*["'`]?([\w.:-]{1,128})/i;
 const NAMED =
   /\b(?:as|record|message|note|comment|memory|issue|entry|post|reply|ticket)\s+[#"'`(]{0,2}([\w.:-]{1,128})/i;
@@ -155,11 +159,21 @@ export function assignedId(text: string | undefined): { id: string; version?: st
   const json = unwrapBlocks(parseJson(text));
   if (json !== undefined) return assignedInJson(json, 0);
   if (text.length > 400) return undefined;
-  for (const pattern of [SPELLED, NAMED]) {
-    const id = pattern.exec(text)?.[1]?.replace(/[.:]+$/, '');
+  for (const pattern of [MAIL, LINK, SPELLED, CREATED, NAMED]) {
+    const match = pattern.exec(text);
+    const id = (match?.[2] ?? match?.[1])?.replace(/[.:]+$/, '');
     if (id !== undefined && /\d/.test(id)) return { id };
   }
   return undefined;
+}
+
+const HEADER = /^(?:message|comment|note|memory|record|post)?[- _]?id:[ \t]*<?([^\s<>]{1,380})>?[ \t]*$/gim;
+
+/** The id that the answer to a read states on a line of its own (`Message-ID: <…>`), where it states exactly one. */
+export function statedId(text: string): string | undefined {
+  const found = text.slice(0, 20_000).matchAll(HEADER);
+  const id = found.next().value?.[1];
+  return found.next().done === true && id !== undefined && /\d/.test(id) ? id : undefined;
 }
 
 function assignedInJson(json: unknown, depth: number): { id: string; version?: string } | undefined {

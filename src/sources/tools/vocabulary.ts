@@ -99,7 +99,7 @@ export const WEAK_RECORD_FIELDS = list('name title topic entity subjectname labe
 
 /** Fields that name the store, collection or namespace that records are kept in. */
 export const STORE_FIELDS = list(
-  'store storeid collection namespace bank memorybank table database db bucket space index',
+  'store storeid collection namespace bank memorybank notebook notebookid vault table database db bucket space index',
 );
 
 /** Things that gather messages: the kind goes into the key, so that issue 5 and pull request 5 are two. */

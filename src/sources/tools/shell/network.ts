@@ -1,5 +1,6 @@
 import type { ArtifactRef } from '../../../fleet/index.ts';
 import { join, scopedArtifact, urlArtifact } from '../place.ts';
+import { forgeName, isFullName } from '../services.ts';
 import { flagValue, operands } from './files.ts';
 import type { Word } from './parse.ts';
 import type { Invocation, Rule, Run } from './script.ts';
@@ -160,9 +161,13 @@ function githubName(name: string): string {
 }
 
 function thread({ args, shown, run }: Invocation, topic: string, action: string, number: string | undefined): void {
-  const repo = flagValue(args, '-R', '--repo')?.text ?? /github\.com\/([^/]+\/[^/]+)\//.exec(number ?? '')?.[1] ?? '';
+  const named = flagValue(args, '-R', '--repo')?.text ?? /github\.com\/[^/]+\/[^/]+(?=\/)/.exec(number ?? '')?.[0];
+  const here = run.place.repository === undefined ? undefined : repositoryName(run.place.repository);
+  const repo = forgeName(named ?? here ?? '');
   const id = /(\d+)\/?$/.exec(number ?? '')?.[1];
-  const artifact = id === undefined ? undefined : scopedArtifact('message', join(repo, `${topic}/${id}`), run.place);
+  const everywhere = isFullName(repo);
+  const artifact =
+    id === undefined ? undefined : scopedArtifact('message', join(repo, `${topic}/${id}`), run.place, { everywhere });
   if (/^(?:view|list|status|diff|checks)$/.test(action)) {
     run.read({ channel: 'message', artifact, shown });
   } else if (/^(?:create|comment|review|edit|close|reopen)$/.test(action)) {

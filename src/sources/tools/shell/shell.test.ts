@@ -108,7 +108,7 @@ describe('what a shell command reads', () => {
         ['tool', undefined, 'x'],
       ],
     ],
-    ['gh pr view 7', 'T', [['message', 'pr/7', 'T']]],
+    ['gh pr view 7', 'T', [['message', 'o/r/pr/7', 'T']]],
     [
       'grep -rn x src',
       'src/a.ts:3:one\nsrc/b.ts:9:two',
