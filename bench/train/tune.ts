@@ -1,0 +1,111 @@
+import { SpanFinder } from '../../src/cases/hijack/spans/finder.ts';
+import { CONTEXT, contextOf } from '../../src/cases/hijack/spans/context.ts';
+import { Features } from '../../src/cases/hijack/spans/features.ts';
+import type { SpanModel } from '../../src/cases/hijack/spans/model.ts';
+import { Units } from '../../src/cases/hijack/spans/units.ts';
+import { Words } from '../../src/lineage/index.ts';
+import type { Example } from './grammar/document.ts';
+
+/** Overlap of two spans: characters in both over characters in either. */
+export function overlap(a: readonly [number, number], b: readonly [number, number]): number {
+  const both = Math.min(a[1], b[1]) - Math.max(a[0], b[0]);
+  return both <= 0 ? 0 : both / (Math.max(a[1], b[1]) - Math.min(a[0], b[0]));
+}
+
+/** How a model does on documents with a payload and on those without. */
+export interface Judged {
+  located: number;
+  attacked: number;
+  flagged: number;
+  benign: number;
+}
+
+export function judge(model: SpanModel, examples: readonly Example[]): Judged {
+  const finder = new SpanFinder(model);
+  const judged: Judged = { located: 0, attacked: 0, flagged: 0, benign: 0 };
+  for (const { text, spans } of examples) {
+    const found = finder.find(text);
+    if (spans.length > 0) {
+      judged.attacked++;
+      if (spans.every((span) => found.some((f) => overlap([f.start, f.end], span) >= 0.5))) judged.located++;
+    } else {
+      judged.benign++;
+      if (found.length > 0) judged.flagged++;
+    }
+  }
+  return judged;
+}
+
+/** The cost of a span at which most payloads are found as one piece: overlap above a half. */
+export function tuneEntering(model: SpanModel, examples: readonly Example[]): number {
+  const attacked = examples.filter(({ spans, encoded }) => spans.length > 0 && !encoded);
+  let best = { enter: 0, located: -1 };
+  for (let enter = 0.5; enter <= 8; enter += 0.75) {
+    const { located } = judge({ ...model, enter, threshold: 0, calibration: [0, 0, 0, 0] }, attacked);
+    if (located > best.located) best = { enter, located };
+  }
+  return best.enter;
+}
+
+/** Fits the probability of a found span to be a true one: logistic regression on what the finder knows of it. */
+export function calibrate(model: SpanModel, examples: readonly Example[]): SpanModel['calibration'] {
+  const rows: { x: number[]; y: number }[] = [];
+  // A finder that scores by one part of the shape at a time tells what each part is.
+  const parts = ([1, 2, 3] as const).map((part) => {
+    const calibration: [number, number, number, number] = [0, 0, 0, 0];
+    calibration[part] = 0.05;
+    return new SpanFinder({ ...model, threshold: 0, calibration });
+  });
+  for (const { text, spans } of examples) {
+    const byPart = parts.map((finder) => finder.find(text));
+    byPart[0]!.forEach((span, i) => {
+      const x = byPart.map((list) => {
+        const same = list.find((other) => other.start === span.start && other.end === span.end) ?? span;
+        return Math.log(same.score / (1 - same.score)) / 0.05;
+      });
+      const y = spans.some((truth) => overlap([span.start, span.end], truth) >= 0.5) ? 1 : 0;
+      if (i < 16) rows.push({ x: [1, x[0]!, x[1]!, x[2]!], y });
+    });
+  }
+  return descend(rows, [0.5, 0.005, 0.05, 0.1], 3000) as SpanModel['calibration'];
+}
+
+/** Fits what a unit's neighbours say to documents that the weights were not fitted to. */
+export function fitContext(model: SpanModel, examples: readonly Example[]): number[] {
+  const rows: { x: number[]; y: number }[] = [];
+  const words = new Words();
+  const units = new Units();
+  const features = new Features();
+  const around = new Float64Array(CONTEXT);
+  for (const { text, spans, encoded } of examples) {
+    units.set(text, words.set(text));
+    features.set(words, units);
+    const logits = Float64Array.from({ length: units.count }, (_, u) => {
+      if (features.isBlank(u) && features.near(units, u) === 0) return model.blank;
+      features.look(text, words, units, u, encoded);
+      return features.list.subarray(0, features.count).reduce((sum, feature) => sum + model.weights[feature]!, 0);
+    });
+    for (let u = 0; u < units.count; u++) {
+      contextOf(logits, units, u, around);
+      const y = spans.some(([start, end]) => units.start[u]! >= start && units.start[u]! < end) ? 1 : 0;
+      rows.push({ x: [...around], y });
+    }
+  }
+  return descend(rows, Array.from({ length: CONTEXT }, () => 0.05), 400);
+}
+
+/** Logistic regression by plain descent; `rates` are the steps of each weight. */
+function descend(rows: readonly { x: number[]; y: number }[], rates: number[], passes: number): number[] {
+  const weights = rates.map(() => 0);
+  for (let pass = 0; pass < passes; pass++) {
+    const gradient = rates.map(() => 0);
+    for (const { x, y } of rows) {
+      let logit = 0;
+      for (let i = 0; i < x.length; i++) logit += x[i]! * weights[i]!;
+      const error = 1 / (1 + Math.exp(-logit)) - y;
+      for (let i = 0; i < x.length; i++) gradient[i]! += error * x[i]!;
+    }
+    for (let i = 0; i < weights.length; i++) weights[i]! -= (rates[i]! * gradient[i]!) / rows.length;
+  }
+  return weights;
+}

@@ -1,0 +1,162 @@
+import { ownCopy, Words } from '../../../lineage/index.ts';
+import { MAX_SPAN_TEXT, type Span } from '../finding.ts';
+import { CONTEXT, contextOf } from './context.ts';
+import { hiddenTexts } from './decode.ts';
+import { Features } from './features.ts';
+import { MODEL, type SpanModel } from './model.ts';
+import { Units } from './units.ts';
+import { reasonsOf } from './why.ts';
+
+/** Spans of one text that are kept: the surest ones. */
+const MAX_SPANS = 16;
+
+/** Finds the payload spans of texts. One instance may be used again and again; it keeps nothing of a text. */
+export class SpanFinder {
+  private readonly model: SpanModel;
+  private readonly words = new Words();
+  private readonly units = new Units();
+  private readonly features = new Features();
+  private alone = new Float64Array(256);
+  private logits = new Float64Array(256);
+  private readonly around = new Float64Array(CONTEXT);
+  private inside = new Uint8Array(256);
+  private joined = new Uint8Array(256);
+  /** Logit of the last unit of the text that was looked at, if it is cut off; else −Infinity. */
+  tail = Number.NEGATIVE_INFINITY;
+
+  constructor(model: SpanModel = MODEL) {
+    this.model = model;
+  }
+
+  /** The payload spans of a text, in the order they stand in. `words`: its words, where they are known already. */
+  find(text: string, words: Words = this.words.set(text)): Span[] {
+    const hidden = hiddenTexts(text, words);
+    const spans = this.plain(text, words, undefined);
+    const { tail } = this;
+    for (const part of hidden) {
+      const inner = new Words().set(part.text);
+      const best = this.plain(part.text, inner, part.encoding).sort((a, b) => b.score - a.score)[0];
+      if (best === undefined) continue;
+      spans.push({ ...best, start: part.start, end: part.end });
+    }
+    this.tail = tail;
+    return disjoint(spans)
+      .slice(0, MAX_SPANS)
+      .sort((a, b) => a.start - b.start);
+  }
+
+  private plain(text: string, words: Words, encoding: string | undefined): Span[] {
+    const { units, features } = this;
+    units.set(text, words);
+    features.set(words, units);
+    this.judge(text, words, encoding !== undefined);
+    this.join();
+    this.tail = units.count > 0 ? this.logits[units.count - 1]! : Number.NEGATIVE_INFINITY;
+    const spans: Span[] = [];
+    for (let u = 0; u < units.count; u++) {
+      if (this.joined[u] === 0) continue;
+      let last = u;
+      while (last + 1 < units.count && this.joined[last + 1] === 1) last++;
+      const score = this.scoreOf(u, last);
+      if (score >= this.model.threshold) spans.push(this.span(text, u, last, score, encoding));
+      u = last;
+    }
+    return spans;
+  }
+
+  /** The logit of each unit to be part of a payload. */
+  private judge(text: string, words: Words, encoded: boolean): void {
+    const { units, features } = this;
+    const { weights, blank } = this.model;
+    if (this.logits.length < units.count) {
+      const size = Math.max(units.count, this.logits.length * 2);
+      this.alone = new Float64Array(size);
+      this.logits = new Float64Array(size);
+      this.inside = new Uint8Array(size);
+      this.joined = new Uint8Array(size);
+    }
+    for (let u = 0; u < units.count; u++) {
+      if (features.isBlank(u) && features.near(units, u) === 0) {
+        this.alone[u] = blank;
+        continue;
+      }
+      features.look(text, words, units, u, encoded);
+      let logit = 0;
+      for (let i = 0; i < features.count; i++) logit += weights[features.list[i]!]!;
+      this.alone[u] = logit;
+    }
+    const { context } = this.model;
+    for (let u = 0; u < units.count; u++) {
+      contextOf(this.alone, units, u, this.around);
+      let logit = 0;
+      for (let i = 0; i < CONTEXT; i++) logit += context[i]! * this.around[i]!;
+      this.logits[u] = logit;
+    }
+  }
+
+  /** The likeliest division into spans and the rest (Viterbi over two states): entering a span has a cost. */
+  private join(): void {
+    const { count } = this.units;
+    const { enter } = this.model;
+    let outside = 0;
+    let within = Number.NEGATIVE_INFINITY;
+    for (let u = 0; u < count; u++) {
+      const entering = outside - enter;
+      // Bit 1: the best way to be inside came from inside; bit 2: the best way to be outside came from inside.
+      const stay = within >= entering ? 1 : 0;
+      const leave = within >= outside ? 2 : 0;
+      this.inside[u] = stay | leave;
+      const nextOutside = Math.max(outside, within);
+      within = Math.max(within, entering) + this.logits[u]!;
+      outside = nextOutside;
+    }
+    let state = within > outside ? 1 : 0;
+    for (let u = count - 1; u >= 0; u--) {
+      this.joined[u] = state;
+      const back = this.inside[u]!;
+      state = state === 1 ? back & 1 : (back & 2) >> 1;
+    }
+  }
+
+  private scoreOf(first: number, last: number): number {
+    const [bias, ofSum, ofMax, ofLength] = this.model.calibration;
+    const { sum, max, size } = this.shapeOf(first, last);
+    return 1 / (1 + Math.exp(-(bias + ofSum * sum + ofMax * max + ofLength * Math.log(size))));
+  }
+
+  private shapeOf(first: number, last: number) {
+    let sum = 0;
+    let max = Number.NEGATIVE_INFINITY;
+    for (let u = first; u <= last; u++) {
+      sum += this.logits[u]!;
+      max = Math.max(max, this.logits[u]!);
+    }
+    return { sum: Math.min(sum, 60), max, size: this.units.to[last]! - this.units.from[first]! };
+  }
+
+  private span(text: string, first: number, last: number, score: number, encoding: string | undefined): Span {
+    const { units, features } = this;
+    let own = 0;
+    for (let u = first; u <= last; u++) own |= features.own[u]!;
+    const start = units.start[first]!;
+    const end = units.end[last]!;
+    return {
+      start,
+      end,
+      score,
+      why: reasonsOf(own, units.shape[first]!, encoding),
+      encoding,
+      text: ownCopy(text.slice(start, Math.min(end, start + MAX_SPAN_TEXT))),
+    };
+  }
+}
+
+/** The surest first; what overlaps a surer one is left out. */
+function disjoint(spans: Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of spans.sort((a, b) => b.score - a.score || a.start - b.start)) {
+    if (kept.length >= MAX_SPANS) break;
+    if (kept.every((other) => span.end <= other.start || other.end <= span.start)) kept.push(span);
+  }
+  return kept;
+}
