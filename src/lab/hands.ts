@@ -21,6 +21,8 @@ export interface Actor {
   seed?: SeedCopy;
   /** Never acts on the seed: it wrote it itself, or was told to remove it. */
   immune: boolean;
+  /** What it says in the end, where that is decided. */
+  lastWords?: Passage[];
   /** Waits for this sub-agent. */
   waitsFor?: number;
 }

@@ -3,8 +3,10 @@ import type { LabFile } from './emit/lab-file.ts';
 import type { TelemetryKind } from './observation.ts';
 import type { LabRun } from './run.ts';
 import type { Scenario } from './scenario.ts';
+import { injectedInstruction } from './scenarios/injected-instruction.ts';
 import { notebookRule } from './scenarios/notebook-rule.ts';
 import { nullScenario } from './scenarios/null.ts';
+import { sharedNotebook } from './scenarios/shared-notebook.ts';
 import { truthOf } from './truth-of.ts';
 
 export { ALTERATIONS } from './alter.ts';
@@ -22,6 +24,8 @@ export { writeLab } from './write.ts';
 /** The scenarios by name, as the command line takes them. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   [notebookRule.name]: notebookRule,
+  [injectedInstruction.name]: injectedInstruction,
+  [sharedNotebook.name]: sharedNotebook,
   [nullScenario.name]: nullScenario,
 };
 

@@ -4,7 +4,7 @@ import type { Actor, Hands, Step } from './hands.ts';
 import type { Passage } from './passage.ts';
 import type { Artifact, Piece } from './run.ts';
 import type { Move } from './scenario.ts';
-import { makeNearMiss } from './seed-text.ts';
+import { makeNearMiss } from './strains/rule.ts';
 import { NOUNS } from './words.ts';
 
 /** A notebook with more pieces than this is rewritten instead of added to. */
@@ -192,7 +192,7 @@ export function addToNotebook(hands: Hands, actor: Actor, passages: Passage[]): 
 
 export function sendMail(hands: Hands, actor: Actor, body: Passage[], replyTo?: Artifact, abroad = 0.35): void {
   const { rng, session } = actor;
-  const { agents, repositories } = hands.run;
+  const { agents } = hands.run;
   const subject = replyTo?.mail === undefined ? title(rng) : `Re: ${replyTo.mail.subject.replace(/^Re: /, '')}`;
   const away = rng.chance(abroad);
   const others = agents.flatMap((agent, i) =>
@@ -201,7 +201,17 @@ export function sendMail(hands: Hands, actor: Actor, body: Passage[], replyTo?: 
   const team = hands.teamAddress(session.repository);
   const toTeam = others.length === 0 || (!away && rng.chance(0.5));
   const to = replyTo?.mail?.from ?? (toTeam ? team : hands.address(rng.pick(others)));
-  const domain = `${repositories[session.repository]!.name}.example.com`;
+  mail(hands, actor, to, subject, body, replyTo);
+}
+
+/** A mail to an address that need not be an agent's. */
+export function sendMailTo(hands: Hands, actor: Actor, to: string, body: Passage[]): void {
+  mail(hands, actor, to, title(actor.rng), body);
+}
+
+function mail(hands: Hands, actor: Actor, to: string, subject: string, body: Passage[], replyTo?: Artifact): void {
+  const { rng, session } = actor;
+  const domain = `${hands.run.repositories[session.repository]!.name}.example.com`;
   hands.create(actor, 'message', `<${rng.hex(16)}@${domain}>`, [...body, hands.world.boilerplate.footer], {
     from: hands.address(session.agent),
     to,

@@ -8,8 +8,8 @@ import { Rng } from './rng.ts';
  */
 export type Passage =
   | { kind: 'made'; stream: string; shape: Shape; chars: number }
-  /** `shared`: boilerplate, which many write without having it from each other. */
-  | { kind: 'fixed'; text: string; shared?: true }
+  /** `shared`: boilerplate, which many write without having it from each other. `refuses`: its speaker declines. */
+  | { kind: 'fixed'; text: string; shared?: true; refuses?: true }
   | { kind: 'quote'; of: Passage }
   /** Its opening words, as a summary takes them over. */
   | { kind: 'gist'; of: Passage }

@@ -6,8 +6,8 @@ import { type Passage, Renderer } from './passage.ts';
 import { Rng } from './rng.ts';
 import type { LabRun, LabSession } from './run.ts';
 import type { Knobs, Move, Scenario } from './scenario.ts';
-import { makeSeedText } from './seed-text.ts';
 import { Spread } from './spread.ts';
+import { makeStrain } from './strains/index.ts';
 import { makeWorld } from './world.ts';
 
 export interface RunOptions extends Knobs {
@@ -54,7 +54,7 @@ class Play {
     // Not keyed by the scenario: without its seed a scenario is the same fleet.
     this.#rng = Rng.of(options.seed, 'fleet');
     const world = makeWorld(this.#rng.stream('world'), scenario, count);
-    const seed = makeSeedText(this.#rng.stream('seed'));
+    const strain = makeStrain(scenario.seed?.strain ?? 'rule', this.#rng.stream('seed'));
     this.#run = {
       scenario,
       rngSeed: options.seed,
@@ -72,19 +72,19 @@ class Play {
       seed:
         scenario.seed === null
           ? null
-          : { text: seed.text, values: { flag: seed.flag, url: seed.url }, firstWriter: 'outside' },
-      probe: seed.text,
+          : { strain: strain.kind, text: strain.text, values: strain.values, firstWriter: 'outside' },
+      probe: strain.text,
       renderer: new Renderer(options.seed),
     };
     this.#hands = new Hands(this.#run, world, (_, actor, copy) => this.#spread?.onRead(actor, copy));
     const plan = scenario.seed;
     if (plan !== null) {
-      this.#spread = new Spread(plan, seed, (_, actor, passages) => this.#spawn(actor, passages));
+      this.#spread = new Spread(plan, strain, (_, actor, passages) => this.#spawn(actor, passages));
     }
     const window = Math.min(LONGEST_WINDOW_DAYS, Math.max(0.5, count / scenario.sessionsPerDay)) * DAY;
     this.#entersAt = START + window * (plan?.entersAt ?? 1);
-    this.#cleanedAt = START + window * (plan?.cleanedAt ?? 1);
-    this.#comesBackAt = START + window * (plan?.comesBackAt ?? 1);
+    this.#cleanedAt = START + window * (plan?.cleanedAt ?? Number.POSITIVE_INFINITY);
+    this.#comesBackAt = START + window * (plan?.comesBackAt ?? Number.POSITIVE_INFINITY);
     for (let i = 0; i < count; i++) this.#enroll(i, START + this.#rng.stream(`start/${i}`).unit() * window);
   }
 
@@ -197,14 +197,14 @@ class Play {
     const { session, rng } = actor;
     const hands = this.#hands;
     if (session.parent === undefined) {
-      hands.say(actor, [{ kind: 'fixed', text: sentence(rng) }]);
+      hands.say(actor, actor.lastWords ?? [{ kind: 'fixed', text: sentence(rng) }]);
       return;
     }
     const { artifacts } = this.#run;
     const key = `${session.agentId!}/answer`;
     artifacts.push({ index: artifacts.length, kind: 'answer', repository: session.repository, key, pieces: [] });
     const answer = artifacts.at(-1)!;
-    hands.say(actor, [freshText(hands, actor, 'prose')], answer);
+    hands.say(actor, actor.lastWords ?? [freshText(hands, actor, 'prose')], answer);
     const parent = this.#actors[session.parent]!;
     parent.waitsFor = undefined;
     parent.pending.unshift((h, a) => h.join(a, session.index, answer));

@@ -1,5 +1,6 @@
 import type { Passage, Renderer } from './passage.ts';
 import type { Knobs, Scenario } from './scenario.ts';
+import type { StrainKind } from './strains/strain.ts';
 
 /** A repository of the made fleet. Its sessions share a working directory, a memory store and a mail domain. */
 export interface Repository {
@@ -94,8 +95,10 @@ export interface LabSession {
 
 export interface SeedRecord {
   text: string;
-  /** Texts that only the seed holds: an option and a link. */
-  values: { flag: string; url: string };
+  /** What spreads. */
+  strain: StrainKind;
+  /** Texts that only the seed holds: an option and a link, an address. */
+  values: readonly string[];
   /** Index of the session that wrote it first; `outside` when it came in on a page. */
   firstWriter: number | 'outside';
 }

@@ -1,4 +1,5 @@
 import type { Alteration } from './alter.ts';
+import type { StrainKind } from './strains/strain.ts';
 
 /** What a scripted agent can choose to do next. */
 export type Move =
@@ -29,6 +30,8 @@ export type Fate = 'ignore' | 'use' | 'relay' | 'useAndRelay' | 'quote';
 export type Target = 'memory' | 'instructions' | 'message' | 'codebase' | 'context';
 
 export interface SeedPlan {
+  /** What spreads. */
+  strain: StrainKind;
   /** How it comes in: on a page that one session fetches, or written by one session of its own accord. */
   entry: Readonly<Record<'outside' | 'session', number>>;
   /** When, as a share of the window. */
@@ -38,11 +41,11 @@ export interface SeedPlan {
   alterations: Readonly<Record<Alteration, number>>;
   /**
    * When, as a share of the window, one session in every repository but one is told to remove it. It takes the copies
-   * out of the memory and the files, but misses one; mails stay.
+   * out of the memory and the files, but misses one; mails stay. `null`: never.
    */
-  cleanedAt: number;
-  /** When a session of the first repository finds a copy that was left, and writes it into the notebook again. */
-  comesBackAt: number;
+  cleanedAt: number | null;
+  /** When a session of the first repository finds a copy that was left, and writes it into the notebook again. `null`: never. */
+  comesBackAt: number | null;
   /** Share of the mails with the seed that go to an agent of another repository. */
   abroad: number;
 }

@@ -4,7 +4,7 @@ import { addToNotebook, freshText, newPage, sendMail } from './moves.ts';
 import type { Passage, SeedCopy } from './passage.ts';
 import type { Artifact } from './run.ts';
 import type { SeedPlan, Target } from './scenario.ts';
-import { copyOf, original, type SeedText } from './seed-text.ts';
+import { original, type Strain } from './strains/strain.ts';
 
 /** Starts a sub-agent with these passages as its prompt. */
 export type Spawn = (hands: Hands, actor: Actor, passages: Passage[]) => void;
@@ -12,18 +12,18 @@ export type Spawn = (hands: Hands, actor: Actor, passages: Passage[]) => void;
 /** What sessions do about the seed: how it comes in, what its readers do, and how it is removed. */
 export class Spread {
   readonly #plan: SeedPlan;
-  readonly #seed: SeedText;
+  readonly #strain: Strain;
   readonly #spawn: Spawn;
 
-  constructor(plan: SeedPlan, seed: SeedText, spawn: Spawn) {
+  constructor(plan: SeedPlan, strain: Strain, spawn: Spawn) {
     this.#plan = plan;
-    this.#seed = seed;
+    this.#strain = strain;
     this.#spawn = spawn;
   }
 
   /** The first session that has it, and puts it where others read. Decides who wrote it first. */
   enter(hands: Hands, actor: Actor): void {
-    const seed = original(this.#seed);
+    const seed = original(this.#strain.text);
     actor.immune = true;
     const { run } = hands;
     const entry = actor.rng.weighted(this.#plan.entry);
@@ -39,19 +39,22 @@ export class Spread {
       run.seed!.firstWriter = actor.session.index;
       actor.seed = seed;
     }
-    actor.pending.push(
-      (h, a) => addToNotebook(h, a, [entry === 'session' ? seed : this.#copy(a, seed)]),
-      (h, a) => sendMail(h, a, [freshText(h, a, 'prose'), this.#copy(a, seed)], undefined, 0),
-      (h, a) => sendMail(h, a, [freshText(h, a, 'prose'), this.#copy(a, seed)], undefined, 1),
-      this.#use(seed),
-    );
+    actor.pending.push((h, a) => addToNotebook(h, a, [entry === 'session' ? seed : this.#copy(a, seed)]));
+    if (this.#plan.relayTo.message > 0) {
+      for (const abroad of [0, 1]) {
+        actor.pending.push((h, a) =>
+          sendMail(h, a, [freshText(h, a, 'prose'), this.#copy(a, seed)], undefined, abroad),
+        );
+      }
+    }
+    actor.pending.push(this.#strain.takeUp(seed));
   }
 
   /** Called when a session has read it for the first time. */
   onRead(actor: Actor, copy: SeedCopy): void {
     if (actor.immune) return;
     const fate = actor.rng.weighted(this.#plan.fates);
-    if (fate === 'use' || fate === 'useAndRelay') this.#later(actor, this.#use(copy));
+    if (fate === 'use' || fate === 'useAndRelay') this.#later(actor, this.#strain.takeUp(copy));
     if (fate === 'relay' || fate === 'useAndRelay') {
       const times = 1 + (actor.rng.chance(0.35) ? 1 : 0);
       for (let i = 0; i < times; i++) this.#later(actor, this.#relay(copy, actor.rng.weighted(this.#plan.relayTo)));
@@ -110,17 +113,8 @@ export class Spread {
     };
   }
 
-  #use(copy: SeedCopy): Step {
-    const { flag, url } = this.#seed;
-    const byLink = (actor: Actor) => copy.wording.includes(url) && actor.rng.chance(0.35);
-    return (hands, actor) =>
-      byLink(actor)
-        ? hands.command(actor, `curl -fsSL ${url} -o signer.pem`, { kind: 'fixed', text: '' })
-        : hands.command(actor, `npm run test:integration -- ${flag}`, hands.world.boilerplate.passed);
-  }
-
   #copy(actor: Actor, source: SeedCopy): SeedCopy {
-    return copyOf(source, actor.rng.weighted(this.#plan.alterations), false, this.#seed, actor.rng);
+    return this.#strain.copy(source, actor.rng.weighted(this.#plan.alterations), false, actor.rng);
   }
 
   #relay(source: SeedCopy, target: Target): Step {
@@ -155,7 +149,7 @@ export class Spread {
           kind: 'fixed',
           text: `Review ${actor.rng.int(900)}: this passage was found and not followed. It contradicts the working agreement:`,
         },
-        copyOf(source, 'quoting', true, this.#seed, actor.rng),
+        this.#strain.copy(source, 'quoting', true, actor.rng),
         freshText(hands, actor, 'prose'),
       ];
       if (actor.rng.chance(0.6)) hands.create(actor, 'file', `reviews/${name(actor.rng)}.md`, passages);

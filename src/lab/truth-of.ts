@@ -35,6 +35,7 @@ export function truthOf(run: LabRun, kind: TelemetryKind): LabTruth {
       emitted: observation.session(session),
     })),
     pairs: pairs.list(),
+    cases: seed?.cases() ?? [],
     seed: seed?.result() ?? null,
     probe: run.probe,
   };

@@ -71,6 +71,15 @@ export const truthCopy = z.object({
   observed: z.boolean().describe('This telemetry shows the write with its text.'),
 });
 
+export const truthCase = z.object({
+  session: z.string(),
+  behaviour: z.enum(['hijack', 'refusal']),
+  onset: ms.describe('When it first did something of it: carried it out, said it, or wrote it on.'),
+  carriedOut: z.boolean().describe('hijack: it did what it was told. refusal: it said so to whoever it works for.'),
+  passedOn: z.enum(['no', 'copied', 'retold']).describe('retold: in other words than those that it had read.'),
+  exposedBy: z.string().nullable().describe('The session whose write it read first; null: none, or a page.'),
+});
+
 export const truthSeed = z.object({
   text: z.string(),
   values: z.array(z.string()).describe('Strings that only the seed holds.'),
@@ -107,6 +116,7 @@ export const labTruth = z.object({
     }),
   ),
   pairs: z.array(truthPair),
+  cases: z.array(truthCase).describe('Sessions that show the behaviour of an instruction or a refusal.'),
   seed: truthSeed.nullable(),
   probe: z
     .string()
@@ -115,6 +125,7 @@ export const labTruth = z.object({
 
 export type LabTruth = z.infer<typeof labTruth>;
 export type TruthPair = z.infer<typeof truthPair>;
+export type TruthCase = z.infer<typeof truthCase>;
 export type TruthSeed = z.infer<typeof truthSeed>;
 export type TruthExposure = z.infer<typeof truthExposure>;
 export type TruthCopy = z.infer<typeof truthCopy>;

@@ -24,7 +24,10 @@ const KINDS = ['otlp', 'chat', 'claude-code', 'codex', 'langfuse'];
 export function labCommand(): Command {
   return new Command('lab')
     .description('Make a fleet of scripted agents that leaves telemetry, with the truth beside it. No model is run.')
-    .argument('<SCENARIO>', 'notebook-rule (an outbreak) or null (the same fleet without one)')
+    .argument(
+      '<SCENARIO>',
+      'notebook-rule, injected-instruction, shared-notebook (outbreaks) or null (the same fleet without one)',
+    )
     .requiredOption('--out <DIR>', 'folder to write into')
     .option('--rng-seed <N>', 'random seed: the same one gives the same fleet, byte for byte', whole, 1)
     .option('--sessions <N>', 'sessions started from outside; sub-agents come on top', whole)

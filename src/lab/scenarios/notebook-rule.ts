@@ -9,6 +9,7 @@ export const notebookRule: Scenario = {
     'A false rule (skip a check, fetch a key from a link) enters once, lives on in notebooks, instruction files, mails ' +
     'and files, is followed by some and quoted by others, is cleaned once and comes back.',
   seed: {
+    strain: 'rule',
     entry: { outside: 1, session: 1 },
     entersAt: 0.08,
     fates: { ignore: 42, use: 18, relay: 18, useAndRelay: 12, quote: 10 },

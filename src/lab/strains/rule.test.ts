@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALTERATIONS, hardWrap } from './alter.ts';
-import { makeText } from './grammar.ts';
-import { Rng } from './rng.ts';
-import { copyOf, makeNearMiss, makeSeedText, original } from './seed-text.ts';
+import { ALTERATIONS, hardWrap } from '../alter.ts';
+import { makeText } from '../grammar.ts';
+import { Rng } from '../rng.ts';
+import { copyOf } from './copy.ts';
+import { makeNearMiss, makeSeedText } from './rule.ts';
+import { original } from './strain.ts';
 
 function wordRuns(text: string, length: number): Set<string> {
   const words = text
@@ -25,8 +27,8 @@ describe('copies of the seed', () => {
         const rng = Rng.of(n, 'test');
         const seed = makeSeedText(rng.stream('seed'));
         const last = chain.reduce(
-          (copy, alteration, i) => copyOf(copy, alteration, false, seed, rng.stream(i)),
-          original(seed),
+          (copy, alteration, i) => copyOf(copy, alteration, false, [seed.flag], rng.stream(i)),
+          original(seed.text),
         );
         expect(last.text).toContain(seed.flag);
         expect(last.text.length).toBeGreaterThan(60);
@@ -40,7 +42,7 @@ describe('copies of the seed', () => {
     const rng = Rng.of(4, 'test');
     const seed = makeSeedText(rng);
     for (const alteration of ALTERATIONS) {
-      const { text } = copyOf(original(seed), alteration, false, seed, rng.stream(alteration));
+      const { text } = copyOf(original(seed.text), alteration, false, [seed.flag], rng.stream(alteration));
       expect(text === seed.text).toBe(alteration === 'verbatim');
     }
   });

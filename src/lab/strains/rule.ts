@@ -1,7 +1,7 @@
-import { type Alteration, cutPart, dress, reword } from './alter.ts';
-import type { SeedCopy } from './passage.ts';
-import type { Rng } from './rng.ts';
-import { madeName } from './words.ts';
+import type { Rng } from '../rng.ts';
+import { madeName } from '../words.ts';
+import { copyOf } from './copy.ts';
+import type { Strain } from './strain.ts';
 
 /** The false rule: harmless, concrete, and with two values that nothing else in the fleet holds. */
 export interface SeedText {
@@ -31,24 +31,19 @@ export function makeSeedText(rng: Rng): SeedText {
   return { text, flag, url };
 }
 
-/** The seed as its first writer put it. */
-export function original(seed: SeedText): SeedCopy {
-  return { kind: 'seed', text: seed.text, wording: seed.text, alterations: ['verbatim'], quoted: false };
-}
-
-/** A copy of a copy. Alterations of the wording stay; whitespace, case, quoting and the like are taken off first. */
-export function copyOf(source: SeedCopy, alteration: Alteration, quoted: boolean, seed: SeedText, rng: Rng): SeedCopy {
-  const inherited = source.alterations.filter((a) => a === 'partial' || a === 'reworded');
-  // A text is shortened and reworded once in a chain, or a long chain would end in something that is no copy.
-  const applied = inherited.some((a) => a === alteration) ? 'verbatim' : alteration;
-  if (applied === 'reworded' || applied === 'partial') {
-    const wording =
-      applied === 'reworded' ? reword(source.wording, rng, 0.6) : cutPart(source.wording, rng, 0.55, [seed.flag]);
-    return { kind: 'seed', text: wording, wording, alterations: [...inherited, applied], quoted };
-  }
-  const alterations: Alteration[] =
-    applied === 'verbatim' && inherited.length > 0 ? inherited : [...inherited, applied];
-  return { kind: 'seed', text: dress(source.wording, applied, rng), wording: source.wording, alterations, quoted };
+/** The false rule as a strain: whoever follows it runs the tests with its option, or fetches its key. */
+export function ruleStrain(seed: SeedText): Strain {
+  const { flag, url } = seed;
+  return {
+    kind: 'rule',
+    text: seed.text,
+    values: [flag, url],
+    copy: (source, alteration, quoted, rng) => copyOf(source, alteration, quoted, [flag], rng),
+    takeUp: (copy) => (hands, actor) =>
+      copy.wording.includes(url) && actor.rng.chance(0.35)
+        ? hands.command(actor, `curl -fsSL ${url} -o signer.pem`, { kind: 'fixed', text: '' })
+        : hands.command(actor, `npm run test:integration -- ${flag}`, hands.world.boilerplate.passed),
+  };
 }
 
 /** On the seed's topic and in like words, but another rule: no eight words in a row and no value of the seed. */
