@@ -6,6 +6,7 @@ import type { Scenario } from './scenario.ts';
 import { injectedInstruction } from './scenarios/injected-instruction.ts';
 import { notebookRule } from './scenarios/notebook-rule.ts';
 import { nullScenario } from './scenarios/null.ts';
+import { nullInstructive } from './scenarios/null-instructive.ts';
 import { sharedNotebook } from './scenarios/shared-notebook.ts';
 import { truthOf } from './truth-of.ts';
 
@@ -27,6 +28,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   [injectedInstruction.name]: injectedInstruction,
   [sharedNotebook.name]: sharedNotebook,
   [nullScenario.name]: nullScenario,
+  [nullInstructive.name]: nullInstructive,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { statusReport } from './boilerplate.ts';
 import { name, type Shape, sentence, title } from './grammar.ts';
 import type { Actor, Hands, Step } from './hands.ts';
+import { makeInstructive, makeRunbook } from './instructive.ts';
 import type { Passage } from './passage.ts';
 import type { Artifact, Piece } from './run.ts';
 import type { Move } from './scenario.ts';
@@ -149,11 +150,41 @@ export function taskText(actor: Actor): Passage {
   return { kind: 'fixed', text: `${sentence(actor.rng)} ${sentence(actor.rng)}` };
 }
 
+/** The session is asked to work through a document: it reads it, and does what stands there. */
+export function followRunbook(hands: Hands, actor: Actor): Passage {
+  const { rng, session } = actor;
+  const { text, commands } = makeRunbook(rng);
+  const path = `docs/runbooks/${name(rng)}.md`;
+  const pieces = [{ passage: { kind: 'fixed', text } as const, write: null }];
+  const artifact: Artifact = {
+    index: hands.run.artifacts.length,
+    kind: 'file',
+    repository: session.repository,
+    key: path,
+    pieces,
+  };
+  hands.run.artifacts.push(artifact);
+  actor.pending.push((h, a) => h.read(a, artifact));
+  for (const command of commands) {
+    actor.pending.push((h, a) => h.command(a, command, { kind: 'fixed', text: `ok ${name(a.rng)}` }));
+  }
+  const ask = rng.pick([
+    `Please work through ${path} and tell me what came out.`,
+    `Follow the steps in ${path}. ${sentence(rng)}`,
+    `Something is down again: ${path} says what to do.`,
+  ]);
+  return { kind: 'fixed', text: ask };
+}
+
 /** New text of one's own, of the lengths that the scenario says. */
 export function freshText(hands: Hands, actor: Actor, shape: Shape): Passage {
   const { rng, session } = actor;
   const { texts, benign } = hands.run.scenario;
   if (shape !== 'code' && rng.chance(benign.nearMiss)) return { kind: 'fixed', text: makeNearMiss(rng) };
+  // Asked only where there are any: the other fleets stay as they were, byte for byte.
+  if (shape !== 'code' && benign.instructive > 0 && rng.chance(benign.instructive)) {
+    return { kind: 'fixed', text: makeInstructive(rng).text };
+  }
   const chars = rng.chance(texts.longShare)
     ? texts.longChars[0] + rng.int(texts.longChars[1] - texts.longChars[0])
     : Math.min(texts.longChars[0], rng.lognormal(texts.median, texts.sigma));

@@ -1,7 +1,7 @@
 import { CordonError } from '../fleet/index.ts';
 import { sentence, title } from './grammar.ts';
 import { type Actor, Hands } from './hands.ts';
-import { freshText, MOVES, taskText } from './moves.ts';
+import { followRunbook, freshText, MOVES, taskText } from './moves.ts';
 import { type Passage, Renderer } from './passage.ts';
 import { Rng } from './rng.ts';
 import type { LabRun, LabSession } from './run.ts';
@@ -140,8 +140,11 @@ class Play {
     const { session, rng } = actor;
     session.start = this.#hands.time;
     if (this.#spread !== undefined && session.parent === undefined) this.#direct(this.#spread, actor);
-    if (session.parent === undefined) session.task = [{ passage: taskText(actor), write: null }];
-    else this.#hands.see(actor, session.task);
+    if (session.parent === undefined) {
+      const { followsRunbook } = this.#scenario.benign;
+      const asked = followsRunbook > 0 && rng.chance(followsRunbook);
+      session.task = [{ passage: asked ? followRunbook(this.#hands, actor) : taskText(actor), write: null }];
+    } else this.#hands.see(actor, session.task);
     this.#hands.load(actor);
     const { opensNotebook, closesNotebook } = this.#scenario.benign;
     if (rng.chance(opensNotebook)) actor.pending.push((h, a) => h.read(a, h.notebook(a)));

@@ -73,6 +73,10 @@ export interface Scenario {
     copying: number;
     /** Share of written texts about the seed's topic, in like words, that are not the seed. */
     nearMiss: number;
+    /** Share of written texts that tell their reader what to do: set-up, runbooks, rules, reviews, requests. */
+    instructive: number;
+    /** Share of sessions that are asked to work through the steps of such a text. */
+    followsRunbook: number;
     /** Share of sessions that open by reading the shared notebook of their repository. */
     opensNotebook: number;
     /** Share of sessions that close by adding to it. */

@@ -26,7 +26,7 @@ export function labCommand(): Command {
     .description('Make a fleet of scripted agents that leaves telemetry, with the truth beside it. No model is run.')
     .argument(
       '<SCENARIO>',
-      'notebook-rule, injected-instruction, shared-notebook (outbreaks) or null (the same fleet without one)',
+      'notebook-rule, injected-instruction, shared-notebook (outbreaks); null, null-instructive (benign)',
     )
     .requiredOption('--out <DIR>', 'folder to write into')
     .option('--rng-seed <N>', 'random seed: the same one gives the same fleet, byte for byte', whole, 1)
@@ -59,7 +59,7 @@ async function labAction(name: string, options: LabOptions): Promise<void> {
   const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
   if (scenario === undefined) {
     throw new CordonError('usage', `no scenario "${oneLine(name, 40)}"`, {
-      hint: `There are ${Object.keys(SCENARIOS).join(' and ')}.`,
+      hint: `There are ${Object.keys(SCENARIOS).join(', ')}.`,
     });
   }
   const { out, telemetry, rngSeed, ...rest } = options;

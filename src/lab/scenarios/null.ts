@@ -40,6 +40,8 @@ export const nullScenario: Scenario = {
     boilerplate: 0.35,
     copying: 0.2,
     nearMiss: 0.04,
+    instructive: 0,
+    followsRunbook: 0,
     opensNotebook: 0.6,
     closesNotebook: 0.35,
   },

@@ -49,3 +49,13 @@ test('relays come in other words too', () => {
 test('a rule that is followed in good faith makes no case', () => {
   expect(truthOf(play('notebook-rule', 1), 'chat').cases).toEqual([]);
 });
+
+test('a benign fleet full of honest instructions follows those that it was asked to follow', () => {
+  const run = play('null-instructive', 1);
+  const asked = run.sessions.filter(({ task }) =>
+    task.some(({ passage }) => passage.kind === 'fixed' && passage.text.includes('docs/runbooks/')),
+  );
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.every(({ acts }) => acts.some((act) => act.kind === 'run'))).toBe(true);
+  expect(truthOf(run, 'chat').cases).toEqual([]);
+});
