@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { oneLine, printable, safeJson } from './printable.ts';
+import { middleCut, oneLine, printable, safeJson } from './printable.ts';
 
 const DANGEROUS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
@@ -35,4 +35,10 @@ describe('printable', () => {
       }),
     );
   });
+});
+
+test('no character is cut in half', () => {
+  for (let width = 3; width < 12; width++) {
+    for (const cut of [oneLine, middleCut]) expect(cut('😀'.repeat(20), width).isWellFormed()).toBe(true);
+  }
 });

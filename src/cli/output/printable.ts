@@ -13,7 +13,7 @@ export function printable(text: string): string {
 /** One line of at most `width` characters. */
 export function oneLine(text: string, width: number): string {
   const line = printable(text.replace(/\s+/g, ' ').trim());
-  return line.length <= width ? line : `${line.slice(0, Math.max(1, width - 1))}…`;
+  return line.length <= width ? line : `${start(line, Math.max(1, width - 1))}…`;
 }
 
 /** The same for ids and paths, which differ at both ends: the middle gives way. */
@@ -21,7 +21,12 @@ export function middleCut(text: string, width: number): string {
   const line = oneLine(text, Number.POSITIVE_INFINITY);
   if (line.length <= width) return line;
   const tail = Math.floor((width - 1) * 0.4);
-  return `${line.slice(0, width - 1 - tail)}…${line.slice(line.length - tail)}`;
+  return `${start(line, width - 1 - tail)}…${line.slice(line.length - tail).replace(/^[\udc00-\udfff]/, '')}`;
+}
+
+/** Its first characters, and not half of a surrogate pair. */
+export function start(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** JSON with the characters escaped that JSON allows and a terminal or a page may act on. */

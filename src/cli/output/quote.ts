@@ -1,4 +1,5 @@
 import { maskSecrets } from './mask.ts';
+import { start } from './printable.ts';
 
 /** How much of a transcript an output may carry. */
 export type Quotes = 'none' | 'short' | 'full';
@@ -9,5 +10,5 @@ const SHORT = 160;
 export function quote(passage: string | undefined, quotes: Quotes): string | undefined {
   if (quotes === 'none' || passage === undefined || passage === '') return undefined;
   const masked = maskSecrets(passage);
-  return quotes === 'full' || masked.length <= SHORT ? masked : `${masked.slice(0, SHORT - 1)}…`;
+  return quotes === 'full' || masked.length <= SHORT ? masked : `${start(masked, SHORT - 1)}…`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pieces, shorten, visible } from './text.ts';
+import { pieces, shorten, titleOf, visible, visibleName } from './text.ts';
 
 describe('visible', () => {
   test('writes out what cannot be seen', () => {
@@ -25,4 +25,13 @@ test('pieces keep the order and lose nothing', () => {
 test('shorten keeps both ends', () => {
   expect(shorten('src/very/long/path/file.ts', 12)).toHaveLength(12);
   expect(shorten('short', 12)).toBe('short');
+});
+
+test('a name is one line, and a tooltip no page', () => {
+  expect(visibleName('a\nb\tc\u202e')).toBe('a\\nb\\tc\\u202e');
+  expect(titleOf(`a\n${'x'.repeat(1 << 20)}`)).toHaveLength(300);
+});
+
+test('no character is cut in half', () => {
+  for (let length = 3; length < 12; length++) expect(shorten('😀'.repeat(20), length).isWellFormed()).toBe(true);
 });

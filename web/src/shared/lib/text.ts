@@ -27,6 +27,16 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, escapeName);
 }
 
+/** A name (an id, a path, an agent) on one line: line breaks and tabs are written out as well. */
+export function visibleName(name: string): string {
+  return visible(name).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+}
+
+/** The same for a tooltip, which a long name would make larger than the page. */
+export function titleOf(name: string): string {
+  return shorten(visibleName(name), 300);
+}
+
 function escapeName(character: string): string {
   const code = character.codePointAt(0) as number;
   if (code <= 0xff) return `\\x${code.toString(16).padStart(2, '0')}`;
@@ -37,5 +47,7 @@ function escapeName(character: string): string {
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const head = Math.ceil((length - 1) * 0.55);
-  return `${text.slice(0, head)}…${text.slice(text.length - (length - 1 - head))}`;
+  const [start, end] = [text.slice(0, head), text.slice(text.length - (length - 1 - head))];
+  // Half a surrogate pair is no character.
+  return `${start.replace(/[\ud800-\udbff]$/, '')}…${end.replace(/^[\udc00-\udfff]/, '')}`;
 }

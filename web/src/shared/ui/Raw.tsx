@@ -1,4 +1,4 @@
-import { pieces } from '../lib/text.ts';
+import { pieces, shorten } from '../lib/text.ts';
 
 /** Text from a transcript: always text, with the characters that a reader would not see written out. */
 export function Raw({ text }: { text: string }) {
@@ -20,4 +20,11 @@ export function Raw({ text }: { text: string }) {
       })}
     </>
   );
+}
+
+const NAME = 100;
+
+/** A name that telemetry gives (an id, a path, an agent): on one line, and of at most `length` characters. */
+export function Name({ text, length = NAME }: { text: string; length?: number }) {
+  return <Raw text={shorten(text.replaceAll('\n', '\\n').replaceAll('\t', '\\t'), length)} />;
 }

@@ -3,7 +3,7 @@ import type { TraceCopy } from '../../../../../src/fleet/trace-document.ts';
 import { parseTime, shortTime } from '../../../shared/lib/time.ts';
 import { count, number } from '../../../shared/lib/words.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import { groupBy, type Model } from '../../state/model.ts';
 import type { Visibility } from '../../state/visibility.ts';
@@ -67,12 +67,12 @@ export function CopiesPanel({ model, visibility, setView }: CopiesPanelProps) {
                   <td data-label="Where">
                     <Swatch colour={`var(--channel-${place.channel})`} /> <span className="quiet">{place.channel}</span>{' '}
                     <code>
-                      <Raw text={place.label} />
+                      <Name text={place.label} />
                     </code>
                     {place.scope && (
                       <span className="quiet">
                         {' '}
-                        <Raw text={place.scope} />
+                        <Name text={place.scope} />
                       </span>
                     )}
                   </td>
@@ -92,7 +92,7 @@ export function CopiesPanel({ model, visibility, setView }: CopiesPanelProps) {
                   </td>
                   <td data-label="Last written by">
                     <button type="button" className="link" onClick={() => setView({ picked: place.latest.session })}>
-                      <Raw text={model.byId.get(place.latest.session)?.session.agent ?? place.latest.session} />
+                      <Name text={model.byId.get(place.latest.session)?.session.agent ?? place.latest.session} />
                     </button>
                     <span className="quiet"> {shortTime(parseTime(place.latest.time))}</span>
                   </td>

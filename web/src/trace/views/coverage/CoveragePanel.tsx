@@ -1,7 +1,7 @@
 import type { TraceDocument } from '../../../../../src/fleet/trace-document.ts';
 import { count, number } from '../../../shared/lib/words.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name, Raw } from '../../../shared/ui/Raw.tsx';
 import './coverage.css';
 
 const SHOWN = 200;
@@ -10,16 +10,17 @@ const SHOWN = 200;
 export function CoveragePanel({ doc }: { doc: TraceDocument }) {
   const { coverage, skipped } = doc;
   const facts: [number, string][] = [
-    [coverage.sessions, 'sessions'],
-    [coverage.withContent, 'with the text of all that they read'],
-    [coverage.reads - coverage.prompts, 'reads through tools and files'],
-    [coverage.readsIdentified, 'of them of a named artifact'],
-    [coverage.readsWithText, 'of them with text'],
-    [coverage.writes, 'writes'],
-    [coverage.writesIdentified, 'of them to a named artifact'],
-    [coverage.writesWithText, 'of them with text'],
+    [coverage.sessions, coverage.sessions === 1 ? 'session' : 'sessions'],
+    [coverage.withContent, 'with the text of all that was read'],
+    [coverage.reads, coverage.reads === 1 ? 'read' : 'reads'],
+    [coverage.readsWithText, 'of the reads with their text'],
+    [coverage.prompts, 'of the reads are prompts: typed by a person or set by an operator'],
+    [coverage.readsIdentified, 'of the other reads name what was read'],
+    [coverage.writes, coverage.writes === 1 ? 'write' : 'writes'],
+    [coverage.writesWithText, 'of the writes with their text'],
+    [coverage.writesIdentified, 'of the writes name what was written'],
     [coverage.eventsWithoutTime, 'events without a time: no link is drawn from order'],
-    [coverage.lateEvents, 'events that came late'],
+    [coverage.lateEvents, 'events that came after later ones had been joined'],
   ];
   return (
     <div id="coverage">
@@ -54,7 +55,8 @@ export function CoveragePanel({ doc }: { doc: TraceDocument }) {
                         <Raw text={source.source} />
                       </strong>{' '}
                       <span className="quiet">
-                        sessions, {count(source.files, 'file')}, {count(source.events, 'event')}
+                        {source.sessions === 1 ? 'session' : 'sessions'}, {count(source.files, 'file')},{' '}
+                        {count(source.events, 'event')}
                       </span>
                     </td>
                   </tr>
@@ -85,7 +87,7 @@ export function CoveragePanel({ doc }: { doc: TraceDocument }) {
                 {skipped.slice(0, SHOWN).map((each) => (
                   <li key={`${each.file}:${each.line}:${each.reason}`}>
                     <code>
-                      <Raw text={each.line > 0 ? `${each.file}:${each.line}` : each.file} />
+                      <Name text={each.line > 0 ? `${each.file}:${each.line}` : each.file} />
                     </code>
                     {(each.count ?? 1) > 1 && <span className="tag">×{number(each.count ?? 1)}</span>}
                     <br />
@@ -95,7 +97,7 @@ export function CoveragePanel({ doc }: { doc: TraceDocument }) {
                   </li>
                 ))}
                 {skipped.length > SHOWN && (
-                  <li className="quiet">and {count(skipped.length - SHOWN, 'more line')}, in the JSON document.</li>
+                  <li className="quiet">and {number(skipped.length - SHOWN)} more, in the JSON document.</li>
                 )}
               </ul>
             )}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { seedRanges } from '../../../shared/lib/highlight.ts';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name, Raw } from '../../../shared/ui/Raw.tsx';
 
 /** A passage of a transcript, with what of it stands in the seed marked. */
 export function Passage({ text, seed }: { text: string; seed: string }) {
@@ -37,7 +37,7 @@ export function Place({ at }: { at: { file: string; line: number } | undefined }
   if (!at) return null;
   return (
     <code className="place">
-      <Raw text={at.line > 0 ? `${at.file}:${at.line}` : at.file} />
+      <Name text={at.line > 0 ? `${at.file}:${at.line}` : at.file} />
     </code>
   );
 }

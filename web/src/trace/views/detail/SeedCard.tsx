@@ -1,6 +1,6 @@
 import type { TraceSeed } from '../../../../../src/fleet/trace-document.ts';
 import { number } from '../../../shared/lib/words.ts';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name, Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model } from '../../state/model.ts';
 import './detail.css';
@@ -37,11 +37,11 @@ export function SeedCard({ model, seed, setView }: { model: Model; seed: TraceSe
                 <p>
                   {origin.session !== null && model.byId.has(origin.session) ? (
                     <button type="button" className="link" onClick={() => setView({ picked: origin.session })}>
-                      <Raw text={origin.label} />
+                      <Name text={origin.label} />
                     </button>
                   ) : (
                     <strong>
-                      <Raw text={origin.label} />
+                      <Name text={origin.label} />
                     </strong>
                   )}
                   <span className="number">{Math.round(origin.weight * 100)} %</span>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TraceAfter, TraceContact, TraceExposure } from '../../../../../src/fleet/trace-document.ts';
 import { duration, longTime, parseTime, shortTime } from '../../../shared/lib/time.ts';
 import { ACTED_MEANING, BASIS_MEANING, count, number, STATUS_MEANING } from '../../../shared/lib/words.ts';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name, Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model, Row } from '../../state/model.ts';
 import { chainBack } from '../../state/tree.ts';
@@ -47,10 +47,10 @@ export function SessionDetail({ model, row, colour, index, total, setView, onSte
         </button>
       </div>
       <h2 className="detail-title">
-        <Mark shape={shapeOf(row)} colour={colour(row).colour} size={18} /> <Raw text={session.agent} />
+        <Mark shape={shapeOf(row)} colour={colour(row).colour} size={18} /> <Name text={session.agent} />
       </h2>
       <p className="mono detail-id">
-        <Raw text={session.id} />
+        <Name text={session.id} length={4000} />
       </p>
       <p className="detail-outcome">
         <strong>{outcome(row)}.</strong> {row.acted ? ACTED_MEANING[row.acted] : STATUS_MEANING[row.status]}
@@ -61,7 +61,7 @@ export function SessionDetail({ model, row, colour, index, total, setView, onSte
           {start !== null && end !== null && <span className="quiet"> for {duration(end - start)}</span>}
         </Fact>
         <Fact name="Telemetry">
-          <Raw text={session.source} />, {count(session.events, 'event')},{' '}
+          <Name text={session.source} />, {count(session.events, 'event')},{' '}
           {session.content === 'full' ? 'all text' : session.content === 'partial' ? 'part of the text' : 'no text'}
         </Fact>
         {session.parent && (
@@ -111,12 +111,12 @@ interface Part {
 
 function SessionLink({ id, model, setView }: Part & { id: string }) {
   const row = model.byId.get(id);
-  if (!row) return <Raw text={id} />;
+  if (!row) return <Name text={id} />;
   return (
     <button type="button" className="link" onClick={() => setView({ picked: id })}>
-      <Raw text={row.session.agent} />{' '}
+      <Name text={row.session.agent} />{' '}
       <span className="mono">
-        <Raw text={id} />
+        <Name text={id} />
       </span>
     </button>
   );
@@ -127,7 +127,7 @@ function ArtifactName({ id, model }: { id: string | null | undefined; model: Mod
   const artifact = model.artifacts.get(id);
   return (
     <code>
-      <Raw text={artifact?.label ?? id} />
+      <Name text={artifact?.label ?? id} />
     </code>
   );
 }
@@ -207,7 +207,7 @@ function WhatItDid({ exposure, model }: { exposure: TraceExposure; model: Model 
             <p>
               <span className="tag">{act.kind}</span>{' '}
               <strong>
-                <Raw text={act.what} />
+                <Name text={act.what} />
               </strong>
               <span className="quiet">
                 {' '}
@@ -307,7 +307,7 @@ function Neighbours({ title, contacts, end, model, setView }: NeighboursProps) {
           <li key={index}>
             <SessionLink id={contact[end]} model={model} setView={setView} />{' '}
             <span className="quiet">
-              <Raw text={model.artifacts.get(contact.artifact)?.label ?? contact.artifact} /> · {contact.basis} ·{' '}
+              <Name text={model.artifacts.get(contact.artifact)?.label ?? contact.artifact} /> · {contact.basis} ·{' '}
               {shortTime(parseTime(contact.time))}
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { ACTED_LABEL, type Acted, number } from '../../../shared/lib/words.ts';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name } from '../../../shared/ui/Raw.tsx';
 import type { Facet } from '../../state/view.ts';
 import { facetOrder } from '../../state/visibility.ts';
 import { Menu } from './Menu.tsx';
@@ -37,7 +37,7 @@ export function FacetMenu({ facet, counts, chosen, onChange }: FacetMenuProps) {
             }
           />
           <span className="choice-label">
-            <Raw text={facet === 'acted' ? ACTED_LABEL[value as Acted] : value} />
+            <Name text={facet === 'acted' ? ACTED_LABEL[value as Acted] : value} />
           </span>
           <span className="quiet number">{number(listed.get(value) ?? 0)}</span>
         </label>

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { shortTime } from '../../../shared/lib/time.ts';
 import { ACTED_LABEL, type Acted, count } from '../../../shared/lib/words.ts';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name, Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model } from '../../state/model.ts';
 import { viewSentence } from '../../state/sentence.ts';
@@ -126,7 +126,7 @@ function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <button type="button" className="chip no-print" onClick={onRemove} title="Remove this filter">
       <span className="chip-text">
-        <Raw text={label} />
+        <Name text={label} />
       </span>
       <span aria-hidden="true">×</span>
       <span className="sr-only">, remove this filter</span>

@@ -2,7 +2,7 @@ import type { TraceSeed } from '../../../../../src/fleet/trace-document.ts';
 import { visible } from '../../../shared/lib/text.ts';
 import { longTime, parseTime } from '../../../shared/lib/time.ts';
 import { count, number } from '../../../shared/lib/words.ts';
-import { Raw } from '../../../shared/ui/Raw.tsx';
+import { Name, Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model } from '../../state/model.ts';
 import type { View } from '../../state/view.ts';
@@ -80,7 +80,7 @@ function FirstWriter({ model, seed, setView }: { model: Model; seed: TraceSeed; 
         <>
           First written by{' '}
           <button type="button" className="link" onClick={() => setView({ picked: writer.id })}>
-            <Raw text={writer.session.agent} />
+            <Name text={writer.session.agent} />
           </button>
         </>
       ) : (
@@ -90,7 +90,7 @@ function FirstWriter({ model, seed, setView }: { model: Model; seed: TraceSeed; 
         <>
           {writer ? ' in ' : '. First seen in '}
           <code>
-            <Raw text={where} />
+            <Name text={where} />
           </code>
         </>
       )}
@@ -131,12 +131,12 @@ function NoFinding({ seed, sessions }: { seed: TraceSeed; sessions: number }) {
             </blockquote>
           )}
           <p className="quiet">
-            in <Raw text={seed.nearest.session} />
+            in <Name text={seed.nearest.session} />
             {seed.nearest.at && (
               <>
                 ,{' '}
                 <code>
-                  <Raw text={`${seed.nearest.at.file}:${seed.nearest.at.line}`} />
+                  <Name text={`${seed.nearest.at.file}:${seed.nearest.at.line}`} />
                 </code>
               </>
             )}

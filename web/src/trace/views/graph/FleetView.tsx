@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { shorten, visible } from '../../../shared/lib/text.ts';
+import { shorten, visibleName } from '../../../shared/lib/text.ts';
 import { count, number } from '../../../shared/lib/words.ts';
 import type { SetView } from '../../state/address.ts';
 import type { Model, Row } from '../../state/model.ts';
@@ -99,9 +99,9 @@ export function FleetView({ model, ids, width, view, setView, colour }: FleetVie
             ))}
             {layout.blocks.map((block) => (
               <text key={block.agent} x={block.x} y={block.y + 14} className="block-head">
-                {shorten(visible(block.agent), Math.max(8, Math.floor((block.columns * layout.pitch) / 6.6) - 5))}
+                {shorten(visibleName(block.agent), Math.max(8, Math.floor((block.columns * layout.pitch) / 6.6) - 5))}
                 <tspan className="node-size"> {number(block.rows.length)}</tspan>
-                <title>{`${visible(block.agent)}: ${count(block.rows.length, 'session')}, ${count(contacts.get(block.agent) ?? 0, 'contact')} read`}</title>
+                <title>{`${visibleName(block.agent)}: ${count(block.rows.length, 'session')}, ${count(contacts.get(block.agent) ?? 0, 'contact')} read`}</title>
               </text>
             ))}
             {pickedAt && <circle cx={pickedAt[0]} cy={pickedAt[1]} r={layout.pitch * 0.75} className="fleet-picked" />}
@@ -109,7 +109,7 @@ export function FleetView({ model, ids, width, view, setView, colour }: FleetVie
         </svg>
       </div>
       <p className="lane-tip" aria-hidden="true">
-        {hover ? `${visible(hover.session.agent)} · ${visible(hover.id)} · ${outcome(hover)}` : ' '}
+        {hover ? `${visibleName(hover.session.agent)} · ${visibleName(hover.id)} · ${outcome(hover)}` : ' '}
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { shorten, visible } from '../../../shared/lib/text.ts';
+import { shorten, visibleName } from '../../../shared/lib/text.ts';
 import { ACTED_LABEL, count, number } from '../../../shared/lib/words.ts';
 import type { SetView } from '../../state/address.ts';
 import type { Model, Row } from '../../state/model.ts';
@@ -178,9 +178,9 @@ const sizeText = (node: PathNode) =>
 const nodeText = (node: PathNode) => nodeLabel(node) + sizeText(node);
 
 function nodeLabel(node: PathNode): string {
-  if (node.label !== '') return visible(node.label);
+  if (node.label !== '') return visibleName(node.label);
   const agents = new Set(node.rows.map((row) => row.session.agent));
-  return agents.size === 1 ? visible([...agents][0] as string) : count(agents.size, 'agent');
+  return agents.size === 1 ? visibleName([...agents][0] as string) : count(agents.size, 'agent');
 }
 
 function curve(x1: number, y1: number, x2: number, y2: number): string {

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { TraceArtifact } from '../../../../../src/fleet/trace-document.ts';
-import { shorten, visible } from '../../../shared/lib/text.ts';
+import { shorten, titleOf, visibleName } from '../../../shared/lib/text.ts';
 import { shortTime } from '../../../shared/lib/time.ts';
 import { ACTED_LABEL, STATUS_MEANING } from '../../../shared/lib/words.ts';
 import type { Row } from '../../state/model.ts';
@@ -56,13 +56,13 @@ function cell(
           className="row-button mono"
           aria-pressed={picked}
           onClick={onPick}
-          title={visible(row.id)}
+          title={titleOf(row.id)}
         >
-          {shorten(visible(row.id), 30)}
+          {shorten(visibleName(row.id), 30)}
         </button>
       );
     case 'agent':
-      return visible(row.session.agent);
+      return visibleName(row.session.agent);
     case 'acted':
       return (
         <span className="outcome">
@@ -74,9 +74,9 @@ function cell(
       return row.time === null && row.exposure === undefined ? <Nothing /> : shortTime(row.time);
     case 'via':
       return row.channel ? (
-        <span title={artifact ? visible(artifact.label) : undefined}>
+        <span title={artifact ? titleOf(artifact.label) : undefined}>
           {row.channel}
-          {artifact && <span className="quiet"> {shorten(visible(artifact.label), 34)}</span>}
+          {artifact && <span className="quiet"> {shorten(visibleName(artifact.label), 34)}</span>}
         </span>
       ) : (
         <Nothing />

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { BASES, type Basis, CHANNELS } from '../../../../../src/fleet/channel.ts';
 import type { TraceDocument } from '../../../../../src/fleet/trace-document.ts';
-import { visible } from '../../../shared/lib/text.ts';
+import { shorten, titleOf, visibleName } from '../../../shared/lib/text.ts';
 import { BASIS_MEANING, count, number } from '../../../shared/lib/words.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
-import { Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model } from '../../state/model.ts';
 import { Swatch } from '../../ui/Mark.tsx';
@@ -66,18 +65,11 @@ function Reach({ model }: { model: Model }) {
       <ol className="reach">
         {top.map((artifact) => (
           <li key={artifact.id}>
-            <span className="reach-name" title={visible(artifact.label)}>
-              <Swatch colour={`var(--channel-${artifact.channel})`} />{' '}
-              <code>
-                <Raw text={artifact.label} />
-              </code>{' '}
+            <span className="reach-name" title={titleOf(artifact.label)}>
+              <Swatch colour={`var(--channel-${artifact.channel})`} /> <code>{visibleName(artifact.label)}</code>{' '}
               <span className="quiet">
                 {artifact.channel}
-                {artifact.scope && (
-                  <>
-                    , <Raw text={artifact.scope} />
-                  </>
-                )}
+                {artifact.scope && <>, {visibleName(artifact.scope)}</>}
               </span>
             </span>
             <svg className="reach-bar" height="12" aria-hidden="true">
@@ -151,11 +143,11 @@ function Chains({ model, setView }: { model: Model; setView: SetView }) {
           <li key={chain.join('\n')}>
             <span className="quiet number">{count(chain.length, 'session')}</span>
             <ol>
-              {chain.map((id, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the same session may stand twice in a chain.
-                <li key={index}>
-                  <button type="button" className="link" onClick={() => setView({ picked: id })} title={visible(id)}>
-                    <Raw text={model.byId.get(id)?.session.agent ?? id} />
+              {chain.map((id) => (
+                <li key={id}>
+                  <button type="button" className="link" onClick={() => setView({ picked: id })} title={titleOf(id)}>
+                    {shorten(visibleName(model.byId.get(id)?.session.agent ?? ''), 32)}{' '}
+                    <code>{shorten(visibleName(id), 14)}</code>
                   </button>
                 </li>
               ))}

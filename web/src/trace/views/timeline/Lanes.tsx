@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { shorten, visible } from '../../../shared/lib/text.ts';
+import { shorten, visibleName } from '../../../shared/lib/text.ts';
 import { parseTime, ticks } from '../../../shared/lib/time.ts';
 import type { Row } from '../../state/model.ts';
 import type { Hue } from '../../ui/colour.ts';
@@ -76,7 +76,7 @@ export const Lanes = memo(function Lanes({ lanes, ids, domain, width, left, lane
             textAnchor="end"
             className={ids.has(row.id) ? 'lane-label' : 'lane-label faded'}
           >
-            {shorten(visible(row.session.agent), 20)}
+            {shorten(visibleName(row.session.agent), 20)}
           </text>
         ))}
     </>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { visible } from '../../../shared/lib/text.ts';
+import { visibleName } from '../../../shared/lib/text.ts';
 import type { Row } from '../../state/model.ts';
 import type { Hue } from '../../ui/colour.ts';
 import { Mark, Swatch } from '../../ui/Mark.tsx';
@@ -15,7 +15,7 @@ export function Legend({ hues, lanes }: { hues: readonly Hue[]; lanes: readonly 
       {hues.map((hue) => (
         <li key={hue.key}>
           {hue.shape ? <Mark shape={hue.shape} colour={hue.colour} /> : <Swatch colour={hue.colour} />}{' '}
-          {visible(hue.label)}
+          {visibleName(hue.label)}
         </li>
       ))}
       <li className="legend-break" aria-hidden="true" />

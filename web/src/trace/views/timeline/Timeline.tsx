@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { visible } from '../../../shared/lib/text.ts';
+import { visibleName } from '../../../shared/lib/text.ts';
 import { longTime, shortTime } from '../../../shared/lib/time.ts';
 import { ACTED_LABEL, count } from '../../../shared/lib/words.ts';
 import { useWidth } from '../../../shared/ui/hooks.ts';
@@ -180,7 +180,7 @@ function LaneArea({ lanes, ids, laneHeight, width, left, domain, colour, chain, 
 }
 
 function describe(row: Row): string {
-  const parts = [`${visible(row.session.agent)} · ${visible(row.id)}`, shortTime(row.time)];
+  const parts = [`${visibleName(row.session.agent)} · ${visibleName(row.id)}`, shortTime(row.time)];
   if (row.role === 'writer') parts.push('first writer');
   if (row.exposure) {
     parts.push(`generation ${row.exposure.generation}`);
