@@ -1,11 +1,11 @@
 import type { AgentSite, Repository } from '../repository/model.ts';
 import { GraphBuilder } from './builder.ts';
+import { carriedPowers } from './carriers.ts';
 import { addDeclared } from './declared.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { FileEdges } from './file-edges.ts';
 import type { ScanGraph } from './model.ts';
 import { type Power, powersOf } from './powers.ts';
-import { carriedPowers } from './carriers.ts';
 import { addRelays } from './relay-edges.ts';
 import { WriteEdges } from './write-edges.ts';
 
@@ -79,4 +79,3 @@ function labelOf(site: AgentSite): string {
   const file = site.workflow.path.split('/').at(-1)!;
   return `${file} ${site.job.id}`;
 }
-

@@ -18,7 +18,8 @@ const COMMENTERS =
   /^(?:peter-evans\/(?:create-or-update-comment|commit-comment)|marocchino\/sticky-pull-request-comment|thollander\/actions-comment-pull-request|mshick\/add-pr-comment)$/;
 const COMMITTERS =
   /^(?:stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|actions-js\/push|planetscale\/ghcommit-action)$/;
-const NEW_BRANCH = /\bgit (?:checkout -[bB]|switch -[cC]|worktree add)\b|\bgit push\b[^\n]*HEAD:(?!(?:refs\/heads\/)?(?:main|master)\b)/;
+const NEW_BRANCH =
+  /\bgit (?:checkout -[bB]|switch -[cC]|worktree add)\b|\bgit push\b[^\n]*HEAD:(?!(?:refs\/heads\/)?(?:main|master)\b)/;
 
 /** What is done for the agent by later steps of its job, and by jobs that need it. */
 export function carriedPowers(site: AgentSite): readonly Power[] {
@@ -77,33 +78,61 @@ function deedsOf(site: AgentSite, job: Job, step: Step, files: boolean, branched
     const token = tokenOf(given('github_token') ?? given('token'), job, step, 'push');
     const only = lines(given('file_pattern') ?? given('add'))?.flatMap((line) => line.split(/\s+/));
     const limited = only !== undefined && !only.includes('.') && !only.includes('-A') ? { only } : undefined;
-    deeds.push({ act: given('branch') !== undefined || branched ? 'push-branch' : 'push', token, what: `${what} pushes the changed files`, paths: limited });
+    deeds.push({
+      act: given('branch') !== undefined || branched ? 'push-branch' : 'push',
+      token,
+      what: `${what} pushes the changed files`,
+      paths: limited,
+    });
   }
   const run = step.run?.value ?? (action === 'actions/github-script' ? (given('script')?.value ?? '') : '');
   if (run !== '') deeds.push(...deedsOfScript(site, job, step, run, what, files, branched));
   if (COMMENTERS.test(action) && speaks(site, step)) {
-    const token = tokenOf(given('token') ?? given('github_token') ?? given('github-token') ?? given('repo-token'), job, step);
+    const token = tokenOf(
+      given('token') ?? given('github_token') ?? given('github-token') ?? given('repo-token'),
+      job,
+      step,
+    );
     deeds.push({ act: 'comment', token, what: `${what} posts the agent's words`, paths: undefined });
   }
   if (action === 'peter-evans/repository-dispatch' && speaks(site, step)) {
-    deeds.push({ act: 'dispatch', token: tokenOf(given('token'), job, step), what: `${what} dispatches`, paths: undefined });
+    deeds.push({
+      act: 'dispatch',
+      token: tokenOf(given('token'), job, step),
+      what: `${what} dispatches`,
+      paths: undefined,
+    });
   }
   return deeds;
 }
 
-function deedsOfScript(site: AgentSite, job: Job, step: Step, run: string, what: string, files: boolean, branched: boolean): Deed[] {
+function deedsOfScript(
+  site: AgentSite,
+  job: Job,
+  step: Step,
+  run: string,
+  what: string,
+  files: boolean,
+  branched: boolean,
+): Deed[] {
   const deeds: Deed[] = [];
   const token = tokenOf(step.with.get('github-token'), job, step);
   if (files && /\bgit push\b/.test(run)) {
     const only = stagedPaths(run);
     const opens = branched || /\bgh pr create\b/.test(run);
     const paths = only && { only };
-    deeds.push({ act: opens ? 'push-branch' : 'push', token: tokenOf(undefined, job, step, 'push'), what: `${what} pushes the changed files`, paths });
+    deeds.push({
+      act: opens ? 'push-branch' : 'push',
+      token: tokenOf(undefined, job, step, 'push'),
+      what: `${what} pushes the changed files`,
+      paths,
+    });
   }
   if (files && /\bgh pr create\b|pulls\.create\(/.test(run)) {
     deeds.push({ act: 'open-pull-request', token, what: `${what} opens a pull request`, paths: undefined });
   }
-  if (/\bgh pr merge\b|pulls\.merge\(/.test(run)) deeds.push({ act: 'merge', token, what: `${what} merges`, paths: undefined });
+  if (/\bgh pr merge\b|pulls\.merge\(/.test(run))
+    deeds.push({ act: 'merge', token, what: `${what} merges`, paths: undefined });
   if (!speaks(site, step)) return deeds;
   if (/\bgh (?:pr|issue) (?:comment|review)\b|createComment\(|createReview\(/.test(run)) {
     deeds.push({ act: 'comment', token, what: `${what} posts the agent's words`, paths: undefined });
@@ -130,7 +159,12 @@ function speaks(site: AgentSite, step: Step): boolean {
 }
 
 /** The token that a step acts with: its input, its environment, or what the checkout left for git. */
-export function tokenOf(given: ExpressionText | undefined, job: Job, step: Step, use: 'api' | 'push' = 'api'): TokenUse {
+export function tokenOf(
+  given: ExpressionText | undefined,
+  job: Job,
+  step: Step,
+  use: 'api' | 'push' = 'api',
+): TokenUse {
   if (given !== undefined) return tokenIn(given, 'input');
   const checkout = job.steps.map((s) => s.checkout).filter((c) => c?.persistsToken === true);
   if (use === 'push') {
@@ -178,7 +212,8 @@ function guardedPaths(run: string): string[] {
     const words = restore !== undefined && /--\s|\brestore\b/.test(line) ? restore.replace(/^.*?--\s/, '') : test;
     for (const word of words?.split(/[\s"'|()^$;]+/) ?? []) {
       const path = word.replace(/\\\./g, '.');
-      if (/^[\w.*/-]+$/.test(path) && (/[./]/.test(path) || path === path.toUpperCase()) && !path.startsWith('-')) found.push(path);
+      if (/^[\w.*/-]+$/.test(path) && (/[./]/.test(path) || path === path.toUpperCase()) && !path.startsWith('-'))
+        found.push(path);
     }
   }
   return found;

@@ -16,7 +16,11 @@ const CHANNELS: Record<string, MessageKind> = {
   'pull-requests': 'pulls',
 };
 
-const EVENT_OF: Record<string, string> = { comments: 'issue_comment', issues: 'issues', 'pull-requests': 'pull_request' };
+const EVENT_OF: Record<string, string> = {
+  comments: 'issue_comment',
+  issues: 'issues',
+  'pull-requests': 'pull_request',
+};
 
 /** Agents that no workflow shows: what a file gives away, and what `cordon.config.yaml` says of them. */
 export function addDeclared(
@@ -76,7 +80,13 @@ function addAgent(builder: GraphBuilder, agent: DeclaredAgent, files: FileEdges,
     for (const read of agent.reads) {
       const event = EVENT_OF[read];
       if (event === undefined) continue;
-      builder.edge({ ...plain, from: builder.node(entryNode(event)), to: node, kind: 'trigger', reason: 'declared: anybody may start it' });
+      builder.edge({
+        ...plain,
+        from: builder.node(entryNode(event)),
+        to: node,
+        kind: 'trigger',
+        reason: 'declared: anybody may start it',
+      });
     }
   }
   return { agent, node };

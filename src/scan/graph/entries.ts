@@ -130,11 +130,20 @@ function readByClock(site: AgentSite): Entry[] {
   for (const read of site.agent.reads) {
     if (read.certainty !== 'certain') continue;
     const node =
-      read.what === 'web' ? WEB_ENTRY : /issue/.test(read.what) ? entryNode('issues') : read.what === 'comments' ? entryNode('issue_comment') : undefined;
+      read.what === 'web'
+        ? WEB_ENTRY
+        : /issue/.test(read.what)
+          ? entryNode('issues')
+          : read.what === 'comments'
+            ? entryNode('issue_comment')
+            : undefined;
     if (node === undefined) continue;
     entries.push({
       node,
-      situation: { event: 'schedule', actor: { id: 'clock', logins: 'other', type: 'unknown', associations: [], writes: true } },
+      situation: {
+        event: 'schedule',
+        actor: { id: 'clock', logins: 'other', type: 'unknown', associations: [], writes: true },
+      },
       how: 'read',
       writer: 'anyone',
       gate: null,

@@ -95,7 +95,8 @@ export class FileEdges {
     if (this.branchNode !== undefined) return this.branchNode;
     const node = this.builder.node(BRANCH);
     this.branchNode = node;
-    for (const group of this.groups) this.addFile(node, group, NO_APPROVAL, group.span, `${group.node.label} lies on it`, []);
+    for (const group of this.groups)
+      this.addFile(node, group, NO_APPROVAL, group.span, `${group.node.label} lies on it`, []);
     return node;
   }
 
@@ -111,7 +112,8 @@ export class FileEdges {
     }
     for (const group of this.groups) {
       const open = openTo(group.files, limit);
-      if (open.length > 0) this.addFile(from, group, way.approvals, way.span, way.reason, way.edits, way.gate, way.confidence);
+      if (open.length > 0)
+        this.addFile(from, group, way.approvals, way.span, way.reason, way.edits, way.gate, way.confidence);
     }
   }
 

@@ -17,7 +17,11 @@ export interface FileGroup {
 const FILES_SHOWN = 20;
 
 /** What each product loads when nobody has written anything yet: an agent that pushes can write the first one. */
-const FIRST_FILE: Partial<Record<string, string>> = { 'claude-code': 'CLAUDE.md', 'gemini-cli': 'GEMINI.md', 'qwen-code': 'QWEN.md' };
+const FIRST_FILE: Partial<Record<string, string>> = {
+  'claude-code': 'CLAUDE.md',
+  'gemini-cli': 'GEMINI.md',
+  'qwen-code': 'QWEN.md',
+};
 const COMMON_FILE = 'AGENTS.md';
 
 /** Products that load no file of the repository. */
@@ -62,7 +66,14 @@ export function namedFile(path: string): FileGroup {
   return group(`codebase:${path}`, path, [path], [], wholeFile(path), false);
 }
 
-function group(id: string, label: string, files: string[], loads: AutoLoad[], span: Span, executes: boolean): FileGroup {
+function group(
+  id: string,
+  label: string,
+  files: string[],
+  loads: AutoLoad[],
+  span: Span,
+  executes: boolean,
+): FileGroup {
   const node: ArtifactNode = {
     type: 'artifact',
     id,

@@ -67,11 +67,22 @@ export function bot(login: string): Persona {
 
 export function declaredIdentity(login: string): Identity {
   const isBot = login.endsWith('[bot]');
-  return identity(`declared:${login}`, isBot ? 'app' : 'user', login, isBot ? bot(login) : { ...member('User'), logins: [login] });
+  return identity(
+    `declared:${login}`,
+    isBot ? 'app' : 'user',
+    login,
+    isBot ? bot(login) : { ...member('User'), logins: [login] },
+  );
 }
 
 function member(type: Persona['type']): Persona {
-  return { id: `token:${type}`, logins: 'other', type, associations: ['MEMBER', 'OWNER', 'COLLABORATOR'], writes: true };
+  return {
+    id: `token:${type}`,
+    logins: 'other',
+    type,
+    associations: ['MEMBER', 'OWNER', 'COLLABORATOR'],
+    writes: true,
+  };
 }
 
 function identity(key: string, kind: Identity['kind'], label: string, persona: Persona): Identity {

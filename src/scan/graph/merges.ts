@@ -20,11 +20,17 @@ const OTHERS = /dependabot|renovate|github-actions\[bot\]|pre-commit-ci/i;
 
 /** Workflows that merge what an agent opened. */
 export class AutoMerges {
-  private readonly found: readonly { readonly merge: Merge; readonly names: readonly string[]; readonly onlyOthers: boolean }[];
+  private readonly found: readonly {
+    readonly merge: Merge;
+    readonly names: readonly string[];
+    readonly onlyOthers: boolean;
+  }[];
 
   constructor(repository: Repository) {
     this.found = repository.workflows
-      .filter(({ triggers }) => triggers.some(({ event }) => /^pull_request|^check_|^workflow_run$|^schedule$/.test(event)))
+      .filter(({ triggers }) =>
+        triggers.some(({ event }) => /^pull_request|^check_|^workflow_run$|^schedule$/.test(event)),
+      )
       .flatMap((workflow) =>
         workflow.jobs
           .filter((job) => job.steps.every(({ agents }) => agents.length === 0))
@@ -58,5 +64,7 @@ export class AutoMerges {
 
 function merges(step: Step): boolean {
   const action = step.uses?.kind === 'action' ? `${step.uses.owner}/${step.uses.repo}`.toLowerCase() : '';
-  return ACTIONS.test(action) || SCRIPT.test(step.run?.value ?? '') || SCRIPT.test(step.with.get('script')?.value ?? '');
+  return (
+    ACTIONS.test(action) || SCRIPT.test(step.run?.value ?? '') || SCRIPT.test(step.with.get('script')?.value ?? '')
+  );
 }

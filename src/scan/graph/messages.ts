@@ -112,7 +112,9 @@ function namesRefused(condition: string): string[] {
 
 function startOf(site: AgentSite, event: string, reach: Reach, byToken: Approvals, who: Identity): Start {
   const open = reach.gates.filter(({ answer }) => answer === 'unknown');
-  const said = reach.gates.filter((gate) => gate.answer === 'unknown' || gate.kind === 'action-gate').map(({ reason }) => reason);
+  const said = reach.gates
+    .filter((gate) => gate.answer === 'unknown' || gate.kind === 'action-gate')
+    .map(({ reason }) => reason);
   if (byToken.min > 0) said.push('runs of a pull request by GITHUB_TOKEN wait until a person approves them');
   return {
     event,

@@ -157,7 +157,9 @@ function limitOf(site: AgentSite, grant: Grant): PathLimit | undefined {
   const { items, denials } = site.agent.grants;
   if (grant.capability === 'any-shell' || items.some(({ capability }) => capability === 'any-shell')) return undefined;
   const writers = items.filter(({ capability }) => capability === 'write-files');
-  const only = writers.every(({ paths }) => paths !== undefined) ? writers.flatMap(({ paths }) => paths ?? []) : undefined;
+  const only = writers.every(({ paths }) => paths !== undefined)
+    ? writers.flatMap(({ paths }) => paths ?? [])
+    : undefined;
   const not = denials.filter(({ tool }) => /edit|write/i.test(tool)).flatMap(({ paths }) => paths ?? []);
   if (only === undefined && not.length === 0) return undefined;
   return { ...(only !== undefined && { only }), not };

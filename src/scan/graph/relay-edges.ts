@@ -1,9 +1,19 @@
 import type { Repository, Workflow } from '../repository/model.ts';
 import type { SiteFacts } from './build.ts';
 import type { GraphBuilder } from './builder.ts';
-import { NO_APPROVAL, sumApprovals } from './model.ts';
 import { assumptions, readsItsEvent, tokenStarts } from './messages.ts';
-import { followed, type Handover, handoverNode, keepsNotes, leaves, runNode, sameHandover, takes, workflowsByName } from './relays.ts';
+import { NO_APPROVAL, sumApprovals } from './model.ts';
+import {
+  followed,
+  type Handover,
+  handoverNode,
+  keepsNotes,
+  leaves,
+  runNode,
+  sameHandover,
+  takes,
+  workflowsByName,
+} from './relays.ts';
 import type { WriteEdges } from './write-edges.ts';
 
 /** Edges between workflows that need no message: files of runs, kept notes, and runs that follow runs. */
@@ -30,7 +40,10 @@ function addHandovers(builder: GraphBuilder, facts: readonly SiteFacts[]): void 
     for (const handover of leaves(fact.site.job)) left.push({ fact, handover });
   }
   if (left.length === 0) return;
-  const byKind = { artifact: left.filter((l) => l.handover.kind === 'artifact'), cache: left.filter((l) => l.handover.kind === 'cache') };
+  const byKind = {
+    artifact: left.filter((l) => l.handover.kind === 'artifact'),
+    cache: left.filter((l) => l.handover.kind === 'cache'),
+  };
   for (const { site, node } of facts) {
     for (const taken of takes(site.job)) {
       // A cache of packages is no text that a model reads; one of notes is.

@@ -40,12 +40,17 @@ export function sameHandover(left: Handover, taken: Handover): boolean {
   if (left.kind !== taken.kind) return false;
   if (taken.name === '*' || left.name === taken.name) return true;
   const [a, b] = [fixed(left.name), fixed(taken.name)];
-  return (a !== '' || left.kind === 'cache') && (a.startsWith(b) || b.startsWith(a)) && (a !== left.name || b !== taken.name);
+  return (
+    (a !== '' || left.kind === 'cache') && (a.startsWith(b) || b.startsWith(a)) && (a !== left.name || b !== taken.name)
+  );
 }
 
 /** Whether a cache holds what an agent reads as notes, by the path that is kept. */
 export function keepsNotes(step: Step): boolean {
-  return repoOf(step) === 'cache' && /memor|notes|\.claude|\.gemini|\.codex|agent|learn|context/i.test(step.with.get('path')?.value ?? '');
+  return (
+    repoOf(step) === 'cache' &&
+    /memor|notes|\.claude|\.gemini|\.codex|agent|learn|context/i.test(step.with.get('path')?.value ?? '')
+  );
 }
 
 export function handoverNode({ kind, name }: Handover): ArtifactNode {
@@ -83,7 +88,8 @@ export function workflowsByName(repository: Repository): Map<string, Workflow> {
 /** Whether a run of this agent's job on the default branch can be started at all: that is the scope of shared caches. */
 export function runsOnDefaultBranch(site: AgentSite): boolean {
   return site.situations.some(
-    (situation) => !/^pull_request(?:_review|_review_comment)?$/.test(situation.event) && site.reach(situation).answer !== 'no',
+    (situation) =>
+      !/^pull_request(?:_review|_review_comment)?$/.test(situation.event) && site.reach(situation).answer !== 'no',
   );
 }
 

@@ -1,0 +1,44 @@
+import type { Confidence, Severity } from '../../fleet/index.ts';
+import type { InjectionPath, Outcome } from '../paths/injection.ts';
+import type { RawFinding, Rule, RulePage } from './rule.ts';
+
+/** A rule about one outcome of an injection path; its folder says how bad it is and writes its page. */
+export function injectionRule(options: {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly page: RulePage;
+  readonly severity: (path: InjectionPath) => Severity;
+  readonly verdict: (path: InjectionPath) => string;
+}): Rule {
+  const { id, page, outcome, severity, verdict } = options;
+  return {
+    id,
+    page,
+    *check({ paths }): Iterable<RawFinding> {
+      for (const path of paths) {
+        if (path.outcome !== outcome) continue;
+        const { site } = path.fact;
+        yield {
+          severity: severity(path),
+          confidence: CONFIDENCE[path.sureness],
+          span: site.step.span,
+          message: `${WHO[path.entry.writer] ?? 'An outsider'} can ${verdict(path)} through ${site.agent.name} (${path.entry.situation.event}).`,
+          path: path.hops,
+          assumes: path.assumes,
+          edits: path.edits,
+          key: site.id,
+        };
+      }
+    },
+  };
+}
+
+const WHO: Record<string, string> = { anyone: 'Anybody', contributor: 'Whoever had a pull request merged once' };
+
+const CONFIDENCE: Record<InjectionPath['sureness'], Confidence> = { certain: 'high', likely: 'medium', able: 'low' };
+
+/** A step down for what needs a merged pull request first. */
+export function lessForContributors(path: InjectionPath, severity: Severity): Severity {
+  if (path.entry.writer !== 'contributor') return severity;
+  return ({ critical: 'high', high: 'medium', medium: 'low', low: 'low' } as const)[severity];
+}

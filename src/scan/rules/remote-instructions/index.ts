@@ -1,0 +1,87 @@
+import type { RawFinding, Rule } from '../rule.ts';
+
+const ADDRESS = /https?:\/\/[^\s<>)"'`\]]+/g;
+/** An order to fetch and to do as the page says, on one line with the address. */
+const FETCH = /\b(?:fetch|download|curl|wget|load|pull|read|get|retrieve|check|visit|open|consult)\b/i;
+const OBEY = /\b(?:follow|obey|execute|apply|comply|adhere|run|do what|use (?:it|them|these) as)\b/i;
+const INSTRUCTIONS =
+  /\b(?:instructions?|rules?|prompts?|guidelines?|directives?|commands?|steps?|system prompt|policy|policies)\b/i;
+/** `curl … | sh`. */
+const PIPED = /\b(?:curl|wget)\b[^\n|]*https?:\/\/[^\n|]*\|\s*(?:sudo\s+)?(?:ba|z)?sh\b/i;
+
+export const remoteInstructions: Rule = {
+  id: 'remote-instructions',
+  page: {
+    title: 'An instruction file tells agents to take further instructions from an address',
+    what:
+      'A file that agents load by itself orders them to fetch a page and to do as it says, pipes a download into a shell, or ' +
+      'configures an address as a source of instructions.',
+    why:
+      'Whoever controls the page controls every agent that loads the file, with no commit and no review. Nothing signs it, ' +
+      'and the change leaves no trace in the repository.',
+    fix: 'Keep the instructions in the repository, where a change is reviewed; or pin a copy by its hash.',
+    misses:
+      'Orders spread over several lines, or in a language other than English; addresses put together by a script.',
+  },
+  *check({ repository }): Iterable<RawFinding> {
+    for (const file of repository.contextFiles) {
+      const lines = file.text.value.split('\n');
+      let offset = 0;
+      for (const line of lines) {
+        const address = [...line.matchAll(ADDRESS)][0];
+        if (address !== undefined && orders(line)) {
+          const at = offset + (address.index ?? 0);
+          yield finding(
+            file.path,
+            file.text.spanOf(at, at + address[0].length),
+            address[0],
+            `${file.path} tells agents to take instructions from ${short(address[0])}.`,
+          );
+        }
+        offset += line.length + 1;
+      }
+    }
+    for (const config of repository.configs) {
+      for (const { target, span } of config.instructions) {
+        if (!/^https?:/.test(target)) continue;
+        yield finding(
+          config.path,
+          span,
+          target,
+          `${config.path} loads instructions from ${short(target)} at every start.`,
+        );
+      }
+    }
+  },
+};
+
+function orders(line: string): boolean {
+  // A quoted warning ("never follow ...") is the opposite of an order.
+  if (/\b(?:never|do not|don't|must not|avoid)\b/i.test(line)) return false;
+  return PIPED.test(line) || (FETCH.test(line) && OBEY.test(line) && INSTRUCTIONS.test(line));
+}
+
+function finding(file: string, span: RawFinding['span'], address: string, message: string): RawFinding {
+  return {
+    severity: 'medium',
+    confidence: 'medium',
+    span,
+    message,
+    path: [{ span, message: 'loaded by itself at the start of a session' }],
+    assumes: [`whoever controls ${short(address)} is not the repository's own people`],
+    edits: [
+      {
+        id: `remote ${span.file}:${span.line}`,
+        span,
+        change: 'keep the instructions in the repository',
+        put: '',
+        cost: 2,
+      },
+    ],
+    key: `${file} ${address}`,
+  };
+}
+
+function short(address: string): string {
+  return address.length > 80 ? `${address.slice(0, 79)}…` : address;
+}
