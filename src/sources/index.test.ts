@@ -56,3 +56,42 @@ test.each(RECORDS)('%s is recognised, on a line and in an array: %j', async (sou
     expect(reading.files).toMatchObject([{ source }]);
   }
 });
+
+/** The record with one of its values, at any depth, replaced. */
+function* spoiled(value: unknown, by: unknown): Generator<unknown> {
+  yield by;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, part] of Object.entries(value)) {
+    for (const worse of spoiled(part, by)) {
+      yield Array.isArray(value) ? value.with(Number(name), worse) : { ...value, [name]: worse };
+    }
+  }
+}
+
+test.each(RECORDS)(
+  '%s: a value of another kind loses neither the run nor the records beside it',
+  async (source, record) => {
+    const path = join(folder, `${source}-spoiled`);
+    for (const by of [{ toString: 1 }, [[{ toString: null }]], null, 1e308, '\u0000']) {
+      const lines = [record, ...spoiled(record, by), record].map((line) => JSON.stringify(line));
+      writeFileSync(path, lines.join('\n'));
+      const reading = readEvents([path]);
+      for await (const _ of reading);
+      expect(reading.files).toMatchObject([{ source }]);
+      expect(reading.skipped().filter(({ reason }) => reason.startsWith('could not be read'))).toEqual([]);
+    }
+  },
+);
+
+test('a first record that is made to break the recognition is another file’s affair', async () => {
+  const bad = join(folder, 'bad');
+  const good = join(folder, 'good');
+  writeFileSync(
+    bad,
+    JSON.stringify({ type: { toString: 1 }, uuid: { toString: 1 }, id: [], timestamp: { length: 1e9 } }),
+  );
+  writeFileSync(good, JSON.stringify({ id: 'c', messages: [message] }));
+  const reading = readEvents([bad, good]);
+  for await (const _ of reading);
+  expect(reading.counts()).toMatchObject([{ source: 'chat', sessions: 1 }]);
+});

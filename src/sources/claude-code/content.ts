@@ -1,4 +1,4 @@
-import { isObject } from '../read/json.ts';
+import { isObject, wordOf } from '../read/json.ts';
 
 /** Text of a message's or a tool result's content, and whether it holds pictures or documents that have none. */
 export interface ContentText {
@@ -28,7 +28,7 @@ export function contentText(content: unknown): ContentText {
     } else if (typeof block.type === 'string' && WORDLESS.has(block.type)) result.wordless++;
     else if (block.type === 'web_search_result' || block.type === 'search_result') {
       texts.push([block.title, block.url].filter((part) => typeof part === 'string').join('\n'));
-    } else if (block.type !== 'tool_result') result.unknown.push(String(block.type).slice(0, 60));
+    } else if (block.type !== 'tool_result') result.unknown.push(wordOf(block.type).slice(0, 60));
   }
   if (texts.length > 0) result.text = texts.join('\n');
   return result;

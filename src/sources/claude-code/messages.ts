@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../read/json.ts';
+import { isObject, type Json, wordOf } from '../read/json.ts';
 import type { SourceContext } from '../source.ts';
 import { effectOf, outcomeOf, type ToolResult, type ToolUse } from '../tools/index.ts';
 import { contentText } from './content.ts';
@@ -152,7 +152,7 @@ function toolResult(block: Json, structured: unknown, session: SessionLog, at: A
 function fetchedAgent(open: OpenUse, structured: unknown): string | undefined {
   if (open.use.tool !== 'TaskOutput' && open.use.tool !== 'AgentOutputTool') return undefined;
   const task = isObject(structured) && isObject(structured.task) ? structured.task : {};
-  const finished = task.status === 'completed' && String(task.task_type).includes('agent');
+  const finished = task.status === 'completed' && wordOf(task.task_type).includes('agent');
   return finished && typeof task.task_id === 'string' ? task.task_id : undefined;
 }
 
@@ -171,7 +171,7 @@ function agentAnswer(
   const agentId = named ?? started;
   if (agentId === undefined || result.error === true) return false;
   if (started === undefined) writePrompt(asker, agentId, open, dialogue.agentName(asker));
-  const launched = isObject(result.structured) && /launched|started/.test(String(result.structured.status));
+  const launched = isObject(result.structured) && /launched|started/.test(wordOf(result.structured.status));
   if (result.text === '' || result.text === undefined) return true;
   const tool = { name: open.use.tool, call };
   if (launched) {

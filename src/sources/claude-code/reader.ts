@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../read/json.ts';
+import { isObject, type Json, wordOf } from '../read/json.ts';
 import { timeOf } from '../read/time.ts';
 import type { LineReader, SourceContext } from '../source.ts';
 import { attachmentReads } from './attachments.ts';
@@ -190,7 +190,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     }
     const reads = attachmentReads(attachment, session);
     if (reads === undefined) {
-      this.context.skip(at.line, `an attachment of unknown kind ${String(attachment.type).slice(0, 60)} without text`);
+      this.context.skip(at.line, `an attachment of unknown kind ${wordOf(attachment.type).slice(0, 60)} without text`);
       return;
     }
     if (typeof attachment.prompt === 'string') this.queue.arrived(attachment.prompt);

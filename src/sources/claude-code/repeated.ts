@@ -1,5 +1,5 @@
 import { hash53 } from '../read/hash.ts';
-import { isObject, type Json } from '../read/json.ts';
+import { isObject, type Json, wordOf } from '../read/json.ts';
 import type { SeenRecords } from './run-state.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -34,10 +34,11 @@ function messageKey(record: Json, session: string): string {
   const block = isObject(content) ? content : {};
   const text = typeof content === 'string' ? content : typeof block.text === 'string' ? block.text : '';
   const id = [block.id, block.tool_use_id, message.id].find((part) => typeof part === 'string');
-  const key = `${record.type} ${id ?? ''} ${block.type ?? ''} ${text.length} ${text.slice(0, 64)}`;
+  const key = `${wordOf(record.type)} ${id ?? ''} ${wordOf(block.type)} ${text.length} ${text.slice(0, 64)}`;
   if (typeof id === 'string' && id.length >= UNIQUE_ID) return key;
-  const operation = typeof record.content === 'string' ? `${record.operation} ${record.content.slice(0, 64)}` : '';
-  return `${session} ${key} ${record.subtype ?? ''} ${operation} ${attachmentKey(record.attachment)}`;
+  const operation =
+    typeof record.content === 'string' ? `${wordOf(record.operation)} ${record.content.slice(0, 64)}` : '';
+  return `${session} ${key} ${wordOf(record.subtype)} ${operation} ${attachmentKey(record.attachment)}`;
 }
 
 function attachmentKey(attachment: unknown): string {

@@ -1,5 +1,5 @@
 import { hash53 } from '../read/hash.ts';
-import { firstText, isObject, type Json } from '../read/json.ts';
+import { firstText, isObject, type Json, wordOf } from '../read/json.ts';
 import type { SourceContext } from '../source.ts';
 
 /** What is copied is written down at once: within this time of the session's first line, */
@@ -116,8 +116,8 @@ export class History {
 /** What stays the same in a copy: the call's id, or who said it and what. */
 function itemKey(item: Json): string {
   const id = firstText(item, 'call_id');
-  if (id !== undefined) return `${item.type} ${id}`;
+  if (id !== undefined) return `${wordOf(item.type)} ${id}`;
   const parts = Array.isArray(item.content) ? item.content.slice(0, 100) : [item.content];
-  const texts = parts.map((part) => (isObject(part) ? firstText(part, 'text') : String(part)) ?? '');
-  return `${item.type} ${item.role ?? ''} ${texts.map((text) => `${text.length}:${text.slice(0, 200)}`).join(' ')}`;
+  const texts = parts.map((part) => (isObject(part) ? firstText(part, 'text') : wordOf(part)) ?? '');
+  return `${wordOf(item.type)} ${wordOf(item.role)} ${texts.map((text) => `${text.length}:${text.slice(0, 200)}`).join(' ')}`;
 }

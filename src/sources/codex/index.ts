@@ -1,4 +1,4 @@
-import { objectOf } from '../read/json.ts';
+import { objectOf, wordOf } from '../read/json.ts';
 import type { Head, Source } from '../source.ts';
 import { CodexReader } from './reader.ts';
 
@@ -18,10 +18,10 @@ const ITEMS = new Set(['message', 'reasoning', 'function_call', 'function_call_o
 function recognise({ records }: Head): number {
   const [first] = records;
   if (first === undefined) return 0;
-  if (records.some((record) => ENVELOPES.has(String(record.type)) && objectOf(record.payload) === record.payload)) {
+  if (records.some((record) => ENVELOPES.has(wordOf(record.type)) && objectOf(record.payload) === record.payload)) {
     return 0.95;
   }
-  const bare = records.slice(1).filter((record) => record.record_type === 'state' || ITEMS.has(String(record.type)));
+  const bare = records.slice(1).filter((record) => record.record_type === 'state' || ITEMS.has(wordOf(record.type)));
   const hasMeta = typeof first.id === 'string' && typeof first.timestamp === 'string' && first.type === undefined;
   return hasMeta && ('instructions' in first || 'git' in first || bare.length > 0) ? 0.8 : 0;
 }

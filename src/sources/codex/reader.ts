@@ -2,7 +2,7 @@ import type { SessionInfo } from '../../fleet/index.ts';
 import { type At, Conversation } from '../chat/conversation.ts';
 import { messageOf, usageOf } from '../chat/messages.ts';
 import { digest } from '../chat/repeats.ts';
-import { firstText, isObject, type Json, objectOf, recordOf, unwrapJson } from '../read/json.ts';
+import { firstText, isObject, type Json, objectOf, recordOf, unwrapJson, wordOf } from '../read/json.ts';
 import { timeOf } from '../read/time.ts';
 import type { LineReader, SourceContext } from '../source.ts';
 import { type DraftRead, fileArtifact, type ToolPlace } from '../tools/index.ts';
@@ -44,7 +44,7 @@ export class CodexReader implements LineReader {
     if (record === undefined) return;
     const at = { line, time: timeOf(record.timestamp) ?? (this.bare ? this.started : undefined) };
     this.ordinal = record.ordinal;
-    if (isObject(record.payload)) this.envelope(String(record.type), record.payload, at);
+    if (isObject(record.payload)) this.envelope(wordOf(record.type), record.payload, at);
     else if (record.record_type === 'state') return;
     else if (typeof record.type === 'string') this.item(record, at);
     else if (typeof record.id === 'string') {
@@ -170,10 +170,10 @@ export class CodexReader implements LineReader {
         return;
       }
       default:
-        if (!SILENT_ITEMS.has(String(item.type))) {
+        if (!SILENT_ITEMS.has(wordOf(item.type))) {
           this.context.skip(
             at.line,
-            `a response item of the unknown type ${JSON.stringify(String(item.type).slice(0, 40))}`,
+            `a response item of the unknown type ${JSON.stringify(wordOf(item.type).slice(0, 40))}`,
           );
         }
     }

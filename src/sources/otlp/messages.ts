@@ -1,3 +1,4 @@
+import { wordOf } from '../read/json.ts';
 import { asText, contentHash, isRecord, structured } from './fields.ts';
 
 export type Role = 'system' | 'user' | 'assistant' | 'tool';
@@ -122,7 +123,7 @@ function messageOf(item: unknown, fallback: Role, hashKey: string | undefined): 
   // `choices` hold their message one level down, as do OpenInference's and Gemini's candidates.
   const inner = isRecord(item.message) ? item.message : item;
   const spelled = inner.role ?? (typeof inner.type === 'string' && inner.type in ROLES ? inner.type : undefined);
-  const role = ROLES[String(spelled ?? '').toLowerCase()] ?? fallback;
+  const role = ROLES[wordOf(spelled).toLowerCase()] ?? fallback;
   const parts: Part[] = [];
   const hash = hashKey === undefined ? undefined : contentHash(inner[hashKey]);
   const id = idOf(inner, 'tool_call_id', 'toolCallId') ?? (role === 'tool' ? idOf(inner, 'id') : undefined);

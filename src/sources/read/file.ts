@@ -90,7 +90,9 @@ export class FileReader {
     }
     this.wholeJson = opening.head.wholeJson;
     this.firstTime = this.peek(opening);
-    this.marks = this.source.marks?.(opening.head);
+    guarded(this.context(), 0, () => {
+      this.marks = this.source!.marks?.(opening.head);
+    });
     this.frontier = this.firstTime ?? Number.NEGATIVE_INFINITY;
     if (this.input.kind === 'file') {
       await bytes.close();

@@ -30,6 +30,14 @@ export function firstText(record: Json, ...fields: string[]): string | undefined
   return undefined;
 }
 
+/**
+ * A value where a word is expected: texts, numbers and booleans as they read, anything else as the empty text. Not
+ * `String(value)`, which throws for an object that has a `toString` of its own.
+ */
+export function wordOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
+}
+
 /** JSON inside a string is taken out of it; any other value stays what it is. */
 export function unwrapJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -65,13 +65,22 @@ export function bestSource(head: Head, sources: readonly Source[]): Source | und
   let best: Source | undefined;
   let bestScore = 0;
   for (const source of sources) {
-    const score = source.recognise(head);
+    const score = scoreOf(source, head);
     if (score > bestScore) {
       best = source;
       bestScore = score;
     }
   }
   return best;
+}
+
+/** A source promises not to throw. One that does has not recognised the input. */
+function scoreOf(source: Source, head: Head): number {
+  try {
+    return source.recognise(head);
+  } catch {
+    return 0;
+  }
 }
 
 /** How the input starts, with everything that could drive a terminal escaped. */
