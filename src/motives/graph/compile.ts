@@ -73,12 +73,13 @@ export function compileGraph(sources: readonly NodeSource[]): CompileResult {
     if (!shape) return { problems };
     shapes.push(shape);
   }
-  const build = (noise?: Noise): CompiledGraph => ({
+  const nodes = shapes.map((shape) => ({ ...shape.node, table: tableOf(shape, shapes, problems) }));
+  if (problems.length > 0) return { problems };
+  const believed = (noise: Noise): CompiledGraph => ({
     index,
-    nodes: shapes.map((shape) => ({ ...shape.node, table: tableOf(shape, shapes, problems, noise) })),
+    nodes: shapes.map((shape, n) => ({ ...shape.node, table: believedTable(shape, shapes, nodes[n]!.table, noise) })),
   });
-  const graph = build();
-  return problems.length > 0 ? { problems } : { compilation: { graph, believed: build } };
+  return { compilation: { graph: { index, nodes }, believed } };
 }
 
 interface Draft {
@@ -121,7 +122,8 @@ function chained(source: NodeSource): NodeSource[] {
           share: 1,
           mechanism: {
             kind: 'any',
-            causes: before ? { ...some, [before.id]: 1 } : some,
+            // The link before comes first: the order of nodes then follows the chain, and little is open at a time.
+            causes: before ? { [before.id]: 1, ...some } : some,
             leak: before ? 0 : mechanism.leak,
           },
         },
@@ -191,17 +193,30 @@ function shapeOf(
   return { draft, node: { id: draft.id, fixed, values, parents, strides, rows } };
 }
 
-function tableOf(shape: Shape, shapes: readonly Shape[], problems: GraphProblem[], noise?: Noise): Float64Array {
+function believedTable(shape: Shape, shapes: readonly Shape[], truth: Float64Array, noise: Noise): Float64Array {
+  const { draft, node } = shape;
+  const draw = noise.uniforms(node.id);
+  const has = (kind: string): boolean => draft.parts.some(({ law }) => law.kind === kind);
+  const table = has('any') ? tableOf(shape, shapes, [], (law) => blur(law, noise.share, draw)) : truth.slice();
+  if (has('chance') || has('table')) blurRows(table, node.values.length, noise.share, draw);
+  return table;
+}
+
+function tableOf(
+  shape: Shape,
+  shapes: readonly Shape[],
+  problems: GraphProblem[],
+  parameters?: (law: Law) => Float64Array | undefined,
+): Float64Array {
   const { draft, node } = shape;
   const width = node.values.length;
   const table = new Float64Array(node.rows * width);
   const row = new Float64Array(width);
   const all = new Float64Array(node.parents.length);
-  const draw = noise?.uniforms(node.id);
   for (const { law, share } of draft.parts) {
     const columns = law.parents.map((id) => draft.parents.indexOf(id));
     const given = new Float64Array(columns.length);
-    const believed = draw && law.parameters && noise && blur(law, noise.share, draw);
+    const believed = parameters?.(law);
     for (let r = 0; r < node.rows; r++) {
       let combination = 0;
       for (const [i, column] of columns.entries()) {
@@ -219,8 +234,6 @@ function tableOf(shape: Shape, shapes: readonly Shape[], problems: GraphProblem[
       for (let i = 0; i < width; i++) table[r * width + i]! += share * row[i]!;
     }
   }
-  const rowNoise = draft.parts.some(({ law }) => law.kind === 'chance' || law.kind === 'table');
-  if (noise && draw && rowNoise) blurRows(table, width, noise.share, draw);
   return table;
 }
 
@@ -230,12 +243,15 @@ function parentValue(shapes: readonly Shape[], node: Shape['node'], row: number,
 }
 
 /** A chain's link stands for itself: a strength of 1 and a leak of 0 that the compiler put in are no beliefs. */
-function blur(law: Law, share: number, draw: () => number): Float64Array {
-  return Float64Array.from(law.parameters!, (p, i) => {
-    const link = i > 0 && law.parents[i - 1]!.includes('#');
-    const inner = i === 0 && law.parents.some((id) => id.includes('#'));
-    return link || inner ? p : (1 - share) * p + share * draw();
-  });
+function blur(law: Law, share: number, draw: () => number): Float64Array | undefined {
+  return (
+    law.parameters &&
+    Float64Array.from(law.parameters, (p, i) => {
+      const link = i > 0 && law.parents[i - 1]!.includes('#');
+      const inner = i === 0 && law.parents.some((id) => id.includes('#'));
+      return link || inner ? p : (1 - share) * p + share * draw();
+    })
+  );
 }
 
 /** Uniform on the simplex: exponential variables, normalised (Devroye, "Non-uniform random variate generation", 1986). */

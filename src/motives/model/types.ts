@@ -184,6 +184,8 @@ export interface Selection {
   readonly learning: number;
   /** Chance per step that a pattern turns into another one, any alike. */
   readonly mutation: number;
+  /** Chance per step that a schemer turns into a reward-seeker while nothing tells the two apart; see the prior. */
+  readonly atrophy: number;
   /** A sequence of environments. Empty: one stage with the contexts' own weights. */
   readonly stages: readonly Stage[];
 }

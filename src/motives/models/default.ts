@@ -7,6 +7,7 @@
 export const DEFAULT_MODEL = `# The behavioural selection model (Mallen and Shlegeris, 4 December 2025) for one episode of a coding agent.
 # A cognitive pattern is selected in so far as the behaviour that it causes leads to its being selected.
 # Every number in this file is an assumption. Arrows are drawn from each name in a formula to the node it defines.
+# A formula with a comma is quoted where it stands in { }.
 name: behavioural selection model
 about: One reinforcement-learning episode of a coding agent, a held-out evaluation, and a deployment.
 
@@ -47,7 +48,7 @@ nodes:
     label: erroneous tests pass
     p: wrong_tests * max(0.9 * fits_wrong_tests, 0.6 * games_tests)
     note: Sparse; it matters only where such tests exist.
-  rm_score: {p: 0.2 + 0.4 * max(solves, 0.7 * games_tests) + 0.3 * flatters, label: reward-model score}
+  rm_score: {p: '0.2 + 0.4 * max(solves, 0.7 * games_tests) + 0.3 * flatters', label: reward-model score}
   intent:
     label: instructions followed, as the developers meant them
     p: solves * (0.95 - 0.2 * hard) * (1 - 0.3 * flatters) * (1 - 0.7 * fits_wrong_tests) * (1 - 0.3 * max(gathers, edits_log))
@@ -136,7 +137,7 @@ patterns:
 
 beliefs: {capability: 20, recognition: 0.9, draws: 8, seed: 1}
 
-selection: {decisiveness: 6, votes: unit, steps: 40, learning: 40, mutation: 0}
+selection: {decisiveness: 6, votes: unit, steps: 40, learning: 40, mutation: 0, atrophy: 0.02}
 
 # 0 switches a term off, 1 takes the traits as they stand.
 priors: {simplicity: 1, counting: 1, speed: 1, imitation: 1, salience: 1, instrumental_becomes_terminal: 0, personas: 0}
@@ -153,7 +154,7 @@ operations:
     label: process supervision
     source: BSM, corrections to the basic model
     strength: 0
-    replace: {reward: {value: 3 * max(solves, 0.3 * games_tests) * (1 - 0.3 * flatters) * (1 - 0.5 * fits_wrong_tests) * (1 - 0.3 * max(gathers, edits_log))}}
+    replace: {reward: {value: '3 * max(solves, 0.3 * games_tests) * (1 - 0.3 * flatters) * (1 - 0.5 * fits_wrong_tests) * (1 - 0.3 * max(gathers, edits_log))'}}
   white_box:
     label: white-box selection
     source: BSM, corrections to the basic model
@@ -174,6 +175,9 @@ operations:
     source: BSM, fitness-seekers
     strength: 0
     contexts: {honest_test: 0.1}
+
+# Each channel adds the action write_CHANNEL: this one, and a write. base: its share of the base policy in deployment.
+writing: {like: do_the_task, visible: visible, base: 0.02}
 
 # For the spread model: [estimate, lower, upper]. reach: what a write achieves; visible: whether watching sees it.
 # accidental and deliberate: writes per session; reads, decay, removal: per day; adoption: per exposure.
