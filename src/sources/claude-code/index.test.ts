@@ -118,6 +118,38 @@ describe('a transcript', () => {
     expect(keys('2.1.277')).toContain('codebase /home/u/p/AGENTS.md');
   });
 
+  test('instructions above and below the work directory, and imports, load by rule where they are known to exist', () => {
+    const at = (cwd: string, sessionId: string) => ({ cwd, sessionId });
+    const rules = (read: Read, session: string) =>
+      read.reads.filter((r) => r.how === 'rule' && r.session === session).map((r) => r.artifact?.key);
+    const write = (id: string, path: string, content: string) => [
+      assistant([use(id, 'Write', { file_path: path, content })], at('/home/u/p', 's1')),
+      answer(id, 'ok', at('/home/u/p', 's1')),
+    ];
+    const read = readFiles([
+      [
+        user('hi', at('/home/u/p', 's1')),
+        ...write('t1', '/home/u/p/CLAUDE.md', 'See @docs/rules.md, not `@code.md`, nor me@mail.example.'),
+        ...write('t2', '/home/u/p/docs/rules.md', 'Also @~/more.md'),
+        ...write('t3', '/home/u/p/a/b/CLAUDE.md', 'Here be dragons.'),
+      ],
+      [
+        user('hi', at('/home/u/p/a', 's2')),
+        assistant([use('t4', 'Read', { file_path: 'b/x.ts' })], at('/home/u/p/a', 's2')),
+        answer('t4', 'x', at('/home/u/p/a', 's2')),
+        assistant([use('t5', 'Read', { file_path: 'b/y.ts' })], at('/home/u/p/a', 's2')),
+        answer('t5', 'y', at('/home/u/p/a', 's2')),
+      ],
+    ]);
+    expect(rules(read, 's1')).not.toContain('/home/u/p/docs/rules.md');
+    expect(rules(read, 's2').slice(5)).toEqual([
+      '/home/u/p/CLAUDE.md',
+      '/home/u/p/docs/rules.md',
+      '/home/u/more.md',
+      '/home/u/p/a/b/CLAUDE.md',
+    ]);
+  });
+
   test('a failed write is none, and a use without an answer is named', () => {
     const read = readFiles([
       [

@@ -1,6 +1,6 @@
 import { isObject, type Json, wordOf } from '../read/json.ts';
 import type { SourceContext } from '../source.ts';
-import { effectOf, outcomeOf, type ToolResult, type ToolUse } from '../tools/index.ts';
+import { type DraftRead, type DraftWrite, effectOf, outcomeOf, type ToolResult, type ToolUse } from '../tools/index.ts';
 import { contentText } from './content.ts';
 import type { Queue } from './queue.ts';
 import type { At, OpenUse, SessionLog } from './session.ts';
@@ -19,8 +19,9 @@ export interface Dialogue {
   called(call: string, session: SessionLog): void;
   /** The session whose tool use an answer is to. */
   askerOf(call: string, session: SessionLog): SessionLog;
-  /** The session's files that name instructions; see `RunState.instructed`. */
-  sawFile(key: string): void;
+  /** A file was read, or written. */
+  fileRead(read: DraftRead, session: SessionLog, at: At): void;
+  fileWritten(write: DraftWrite): void;
 }
 
 const SILENT_BLOCKS = new Set(['thinking', 'redacted_thinking', 'compaction', 'fallback']);
@@ -139,12 +140,12 @@ function toolResult(block: Json, structured: unknown, session: SessionLog, at: A
   if (startsAgent(open.use.tool) && agentAnswer(open, result, asker, session, at, dialogue)) return;
   const { writes, reads } = outcomeOf(open.use, result, open.place);
   for (const write of writes) {
-    if (write.artifact !== undefined) dialogue.sawFile(write.artifact.key);
+    dialogue.fileWritten(write);
     asker.write(write, { time: open.time, file: open.file, line: open.line }, open.use);
   }
   for (const read of reads) {
-    if (read.artifact !== undefined) dialogue.sawFile(read.artifact.key);
     session.read(read, at, { name: open.use.tool, call });
+    dialogue.fileRead(read, session, at);
   }
 }
 

@@ -1,17 +1,19 @@
 import { isObject, type Json, wordOf } from '../read/json.ts';
 import { timeOf } from '../read/time.ts';
 import type { LineReader, SourceContext } from '../source.ts';
+import type { DraftRead, DraftWrite } from '../tools/index.ts';
 import { attachmentReads } from './attachments.ts';
 import { BOOKKEEPING, SYSTEM_BOOKKEEPING } from './bookkeeping.ts';
 import { assistantMessage, type Dialogue, userMessage } from './messages.ts';
 import { Queue } from './queue.ts';
-import { ruleReads } from './rules.ts';
+import { nestedReads, ruleReads } from './rules.ts';
 import { RunState, runState } from './run-state.ts';
 import type { At, OpenUse, SessionLog } from './session.ts';
 import { agentIdOf, agentInput, Sidechains, startsAgent, writeAnswer, writePrompt } from './subagents.ts';
 import { userRead } from './user-text.ts';
 
 const MAX_PROMPTS = 1000;
+const INSTRUCTIONS = /(?:^|\/)CLAUDE(?:\.local)?\.md$/;
 
 /** Reads the records of one transcript, stream or execution file, in the order in which they stand. */
 export class ClaudeCodeReader implements LineReader, Dialogue {
@@ -81,8 +83,20 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     if (prompt !== undefined && session.prompted.size < MAX_PROMPTS) session.prompted.set(prompt, call);
   }
 
-  sawFile(key: string): void {
-    if (key.endsWith('/CLAUDE.md')) this.state.instructed.add(key.slice(0, -'/CLAUDE.md'.length));
+  fileWritten({ channel, artifact, text, mode }: DraftWrite): void {
+    if (channel === 'codebase' && artifact !== undefined && mode !== 'delete')
+      this.state.instructions.saw(artifact.key, text, mode !== 'replace');
+  }
+
+  /** Files of instructions are known from now on; those beside any other file are loaded with it. */
+  fileRead({ channel, artifact, text }: DraftRead, session: SessionLog, at: At): void {
+    if (channel !== 'codebase' || artifact === undefined) return;
+    const { instructions } = this.state;
+    instructions.saw(artifact.key, text);
+    if (INSTRUCTIONS.test(artifact.key)) session.instructed.add(artifact.key);
+    else
+      for (const read of nestedReads(artifact.key, session.place, instructions, session.instructed))
+        session.read(read, at);
   }
 
   private record(record: Json, line: number): void {
@@ -177,7 +191,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
       cwd,
       version: typeof version === 'string' ? version : undefined,
       subagent: session.agentId !== undefined,
-      instructed: this.state.instructed.has(cwd),
+      instructions: this.state.instructions,
     };
     for (const read of ruleReads(loading, session.place)) session.read(read, at);
   }
@@ -195,8 +209,8 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     }
     if (typeof attachment.prompt === 'string') this.queue.arrived(attachment.prompt);
     for (const read of reads) {
-      if (read.artifact !== undefined) this.sawFile(read.artifact.key);
       session.read(read, at);
+      this.fileRead(read, session, at);
     }
   }
 

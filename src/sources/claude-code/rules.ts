@@ -1,5 +1,6 @@
 import type { DraftRead } from '../tools/index.ts';
 import { fileArtifact, type ToolPlace } from '../tools/index.ts';
+import type { Instructions } from './instructions.ts';
 
 /** From this version on the client loads AGENTS.md where there is no CLAUDE.md. */
 const AGENTS_SINCE = [2, 1, 277];
@@ -9,22 +10,42 @@ export interface Loading {
   cwd: string;
   version: string | undefined;
   subagent: boolean;
-  /** A CLAUDE.md was seen in this directory. */
-  instructed: boolean;
+  /** What is known of instruction files so far. */
+  instructions: Instructions;
 }
 
 /**
- * The files that Claude Code loads by itself when a session starts, whether or not they exist: instructions of the
- * project and of the user, and the project's auto memory (not in sub-agents). Without text: where the log shows one of
- * them in an attachment, that read carries it.
+ * The files that Claude Code loads by itself when a session starts: instructions of the project and of the user, and the
+ * project's auto memory (not in sub-agents), whether or not they exist; and of the directories above, and of imports,
+ * those that are known to exist. Without text: where the log shows one of them in an attachment, that read carries it.
  */
 export function ruleReads(loading: Loading, place: ToolPlace): DraftRead[] {
-  const { cwd, version, subagent, instructed } = loading;
+  const { cwd, version, subagent, instructions } = loading;
   const home = homeOf(cwd);
   const paths = ['CLAUDE.md', '.claude/CLAUDE.md', 'CLAUDE.local.md'].map((path) => `${cwd}/${path}`);
   paths.push(`${home}/.claude/CLAUDE.md`);
-  if (!instructed && isSince(version, AGENTS_SINCE)) paths.push(`${cwd}/AGENTS.md`);
+  if (!instructions.isIn(cwd) && isSince(version, AGENTS_SINCE)) paths.push(`${cwd}/AGENTS.md`);
   if (!subagent) paths.push(`${home}/.claude/projects/${cwd.replace(/[^A-Za-z0-9]/g, '-')}/memory/MEMORY.md`);
+  paths.push(...instructions.above(cwd));
+  paths.push(...instructions.importedBy(paths));
+  return loaded(paths, place);
+}
+
+/** What the client loads beside a file that was read: instructions of the directories between it and `cwd`, once each. */
+export function nestedReads(
+  path: string,
+  place: ToolPlace,
+  instructions: Instructions,
+  told: Set<string>,
+): DraftRead[] {
+  const paths = place.cwd === undefined ? [] : instructions.beside(path, place.cwd).filter((one) => one !== path);
+  if (paths.length === 0) return [];
+  const fresh = [...paths, ...instructions.importedBy(paths)].filter((one) => !told.has(one));
+  for (const one of fresh) told.add(one);
+  return loaded(fresh, place);
+}
+
+function loaded(paths: readonly string[], place: ToolPlace): DraftRead[] {
   const reads: DraftRead[] = [];
   for (const path of new Set(paths)) {
     const artifact = fileArtifact(path, place);

@@ -1,6 +1,8 @@
 import type { Json } from '../read/json.ts';
+import { KeySet } from '../read/key-set.ts';
 import type { SourceContext } from '../source.ts';
 import type { Family } from './families.ts';
+import { Instructions } from './instructions.ts';
 import { isRepeated, UNIQUE_ID } from './repeated.ts';
 import { SessionLog } from './session.ts';
 
@@ -15,8 +17,7 @@ const MAX_LISTED = 1000;
  * file, and which records were read.
  */
 export class RunState {
-  /** Directories in which a CLAUDE.md was seen: there the client does not load an AGENTS.md. */
-  readonly instructed = new Set<string>();
+  readonly instructions = new Instructions();
   families: ReadonlyMap<number, Family> = new Map();
   private readonly seen = new SeenRecords();
   private readonly sessions = new Map<string, SessionLog>();
@@ -105,7 +106,7 @@ export function runState(state: Map<string, unknown>): RunState {
   return made;
 }
 
-/** Records remembered before the older half is forgotten; about 40 bytes each. */
+/** Records remembered before the older half is forgotten; 16 bytes each. */
 const GENERATION = 500_000;
 
 /**
@@ -113,15 +114,15 @@ const GENERATION = 500_000;
  * continue. Bounded: of very many, the oldest are forgotten.
  */
 export class SeenRecords {
-  private recent = new Set<number>();
-  private older = new Set<number>();
+  private recent = new KeySet();
+  private older = new KeySet();
 
   /** Notes the key; false when it was there before. */
   add(key: number): boolean {
     if (this.recent.has(key) || this.older.has(key)) return false;
     if (this.recent.size >= GENERATION) {
       this.older = this.recent;
-      this.recent = new Set();
+      this.recent = new KeySet();
     }
     this.recent.add(key);
     return true;

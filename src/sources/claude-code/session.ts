@@ -31,6 +31,8 @@ export class SessionLog {
   loading: { name: string; tool?: string } | undefined;
   /** The files that the client loads by itself were told. */
   ruled = false;
+  /** Instruction files that entered the session, in full or by rule, after its start. */
+  readonly instructed = new Set<string>();
   last: At;
   /** How many prompts this session, a sub-agent, got. */
   prompts = 0;
