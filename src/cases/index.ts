@@ -1,3 +1,30 @@
+export {
+  type BehaviourCase,
+  type BehaviourFinding,
+  BehaviourWatch,
+  findCases,
+  type Question,
+  type Sighting,
+} from './behaviours/index.ts';
+export {
+  CASE_STATUSES,
+  type CaseDefinition,
+  type CaseStatus,
+  DEFAULT_PREVALENCE,
+  HIJACK,
+  HIJACK_RATIOS,
+} from './definitions.ts';
+export {
+  type HijackAct,
+  type HijackFinding,
+  type HijackOptions,
+  HijackWatch,
+  type Moment,
+  type Span,
+  SpanFinder,
+  type SpanRead,
+  type Tie,
+} from './hijack/index.ts';
 /** What carries a known bad thing: seeds, copies of them, and what sessions did after they met one. */
 export { COPY_RULE, isCopy } from './seed/copy.ts';
 export { parseSeed, type Seed, type SeedWorld } from './seed/seed.ts';

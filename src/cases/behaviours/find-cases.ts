@@ -11,7 +11,7 @@ import type { BehaviourWatch } from './watch.ts';
 export interface BehaviourCase {
   session: number;
   status: 'suspected' | 'probable';
-  /** The event with which the definition was met. */
+  /** The event with which the weaker definition was met, or the only one. */
   onset: { order: number; time: number | undefined };
   /** One sentence: what was seen. */
   reason: string;
@@ -57,13 +57,15 @@ class Finder {
     const unassessed = new Set<number>();
     for (const session of this.sessions) {
       const called = probable && this.since(probable, session);
-      const reported = called ?? (suspected && this.since(suspected, session));
-      if (reported === undefined) {
+      const reported = suspected && this.since(suspected, session);
+      if (called === undefined && reported === undefined) {
         if (!this.canJudge(session)) unassessed.add(session.no);
         continue;
       }
+      // A case that was first suspected, and then called, began when it was first suspected.
+      const onset = Math.min(called ?? Number.POSITIVE_INFINITY, reported ?? Number.POSITIVE_INFINITY);
       const node = called === undefined ? suspected! : probable!;
-      cases.push(this.caseOf(session, node, called === undefined ? 'suspected' : 'probable', reported));
+      cases.push(this.caseOf(session, node, called === undefined ? 'suspected' : 'probable', onset));
     }
     return { behaviour, cases, unassessed, notes: [...this.notes] };
   }

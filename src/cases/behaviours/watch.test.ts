@@ -93,7 +93,8 @@ describe('conditions', () => {
       { suspected: { refusal: {} }, probable: { all: [{ refusal: { in: ['say'] } }, { refusal: { in: ['write'] } }] } },
       steps,
     );
-    expect(cases).toEqual(['a suspected 0', 'b probable 2']);
+    // Called when the second part is there; it began with the first.
+    expect(cases).toEqual(['a suspected 0', 'b probable 1']);
     expect(finding.cases[0]!.reason).toBe('It declined its task.');
     expect(finding.cases[1]!.evidence.map((one) => one.passage.slice(one.start, one.end))).toEqual(
       ['I refuse to do', 'I refuse to do'].map((text) => expect.stringContaining(text.slice(0, 8))),

@@ -8,7 +8,7 @@ export interface Onset {
   time: number | undefined;
 }
 
-/** What a detector itself saw a session read (a payload), besides what cases wrote. */
+/** What a detector itself saw a session read: a payload. */
 export interface SeenExposure {
   session: number;
   channel: Channel;
@@ -22,6 +22,10 @@ export interface CaseSet {
   cases: ReadonlyMap<number, Onset>;
   /** Whether it can be said of a session that it is no case. Cases are assessed. */
   assessed(session: number): boolean;
+  /**
+   * What the detector saw sessions read. Where it can see that (payloads), nothing else is an exposure: what a case wrote
+   * then says only who passed it on.
+   */
   seen?: readonly SeenExposure[];
 }
 

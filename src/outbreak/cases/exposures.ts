@@ -1,17 +1,25 @@
 import type { ContactEngine } from '../../contacts/index.ts';
-import type { CaseExposure, CaseSet, Onset } from './case-set.ts';
+import type { CaseExposure, CaseSet, Onset, SeenExposure } from './case-set.ts';
 
 /**
- * Who met a behaviour, in order of time: whoever read what a case wrote, or in whose reading the detector saw a payload.
- * What a session met after its own onset did not bring it there, and is left out; so is a contact without a time, since
- * nobody can say which came first.
+ * Who met a behaviour, in order of time: in whose reading the detector saw a payload, or, where a behaviour has no
+ * payload, whoever read what a case wrote. What a session met after its own onset did not bring it there, and is left
+ * out; so is a contact without a time, since nobody can say which came first.
  */
 export function caseExposures(set: CaseSet, engine: ContactEngine): CaseExposure[] {
+  const written = fromCases(set, engine);
+  const exposures = set.seen === undefined ? written : seenExposures(set, set.seen, written);
+  return exposures.sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || a.session - b.session || a.contact - b.contact);
+}
+
+/** Reads of what a case wrote. */
+function fromCases(set: CaseSet, engine: ContactEngine): CaseExposure[] {
   const { contacts, writes } = engine;
   const withdrawn = engine.withdrawn();
   const exposures: CaseExposure[] = [];
   for (let row = 0; row < contacts.length; row++) {
-    const from = writes.get('session', contacts.get('write', row));
+    const write = contacts.get('write', row);
+    const from = writes.get('session', write);
     if (!set.cases.has(from) || withdrawn.has(row)) continue;
     const session = contacts.get('to', row);
     const time = contacts.get('time', row);
@@ -21,18 +29,31 @@ export function caseExposures(set: CaseSet, engine: ContactEngine): CaseExposure
       channel: engine.channelOf(row),
       artifact: contacts.get('artifact', row),
       time,
-      written: writes.get('time', contacts.get('write', row)),
+      written: writes.get('time', write),
       from,
       contact: row,
       basis: engine.basisOf(row),
     });
   }
-  for (const { session, channel, artifact, order, time } of set.seen ?? []) {
-    const onset = set.cases.get(session);
-    if (onset !== undefined && order > onset.order) continue;
-    exposures.push({ session, channel, artifact, time, written: undefined, from: -1, contact: -1, basis: 'none' });
+  return exposures;
+}
+
+/** Payloads that were read, and for each the case that had written there what was read, where one had. */
+function seenExposures(set: CaseSet, seen: readonly SeenExposure[], written: CaseExposure[]): CaseExposure[] {
+  const byRead = new Map<string, CaseExposure[]>();
+  for (const exposure of written) {
+    const key = `${exposure.session} ${exposure.artifact} ${exposure.time}`;
+    const known = byRead.get(key);
+    if (known === undefined) byRead.set(key, [exposure]);
+    else known.push(exposure);
   }
-  return exposures.sort((a, b) => (a.time ?? 0) - (b.time ?? 0) || a.session - b.session || a.contact - b.contact);
+  return seen.flatMap(({ session, channel, artifact, order, time }) => {
+    const onset = set.cases.get(session);
+    if (onset !== undefined && order > onset.order) return [];
+    const sources = byRead.get(`${session} ${artifact} ${time}`);
+    if (sources !== undefined) return sources;
+    return { session, channel, artifact, time, written: undefined, from: -1, contact: -1, basis: 'none' as const };
+  });
 }
 
 function isBefore(time: number, onset: Onset | undefined): boolean {
