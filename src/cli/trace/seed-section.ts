@@ -217,11 +217,13 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   if (section.found === 'cannot-tell') {
     const unseen = frame.engine.sessions.list.filter((s) => frame.inWindow(s) && contentOf(s) !== 'full').length;
     const parts = [
-      unseen > 0 ? `${count(unseen)} of ${plural(sessions, 'session')} not seen in full` : '',
+      unseen > 0 ? `${count(unseen)} of ${plural(sessions, 'session')} ${were(unseen)} not seen in full` : '',
       frame.options.interrupted === true ? 'the reading was interrupted' : '',
-      frame.unread > 0 ? `${plural(frame.unread, 'record')} or texts not read` : '',
+      frame.unread > 0
+        ? `${plural(frame.unread, 'record or text', 'records or texts')} ${were(frame.unread)} not read`
+        : '',
     ];
-    return `Cannot tell: not found, but ${parts.filter((part) => part !== '').join(', ')}.`;
+    return `Cannot tell: not found, but ${parts.filter((part) => part !== '').join(' and ')}.`;
   }
   if (section.exposedCount === 0 && section.copies.length > 1 && frame.engine.counts.events > 0) {
     return `Found in ${plural(section.copies.length, 'text')} that sessions wrote; no session was seen to read it.`;
@@ -234,6 +236,10 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   const more =
     outbreak.trace.dropped > 0 ? ` ${plural(outbreak.trace.dropped, 'further trace')} of it too many to keep.` : '';
   return `Found: ${plural(section.exposedCount, 'session')} read it, ${count(section.acted)} acted on it.${several}${more}`;
+}
+
+function were(n: number): string {
+  return n === 1 ? 'was' : 'were';
 }
 
 /** Pieces of the seed that are masked in it: cut out of it, nothing about them tells that they are secret. */
