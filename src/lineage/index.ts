@@ -3,7 +3,8 @@
  * in altered form. No I/O; every class is reused from text to text.
  */
 export { isCommonWord } from './common-words.ts';
-export { type Match, Matcher } from './matcher.ts';
+export { lettersOf } from './fold.ts';
+export { type Found, type Match, Matcher } from './matcher.ts';
 export { ownCopy } from './own-copy.ts';
 export { Pattern, type Unit } from './pattern.ts';
 export { fillSet, HashSet, SHINGLE, Shingles } from './shingles.ts';

@@ -84,7 +84,7 @@ describe('finding a known text', () => {
   const find = (text: string, pattern = seed) => {
     const matcher = new Matcher();
     matcher.add(new Pattern(pattern));
-    return matcher.find(new Words().set(text), 0.4)[0];
+    return matcher.find(new Words().set(text), text, 0.4)[0];
   };
   const noise = 'The weather report of the week lists several storms over the northern sea and no rain inland. ';
 
@@ -117,6 +117,17 @@ describe('finding a known text', () => {
     expect(find(noise.repeat(50))).toBeUndefined();
     const scattered = find(seed.replaceAll('.', ' ').split(' ').reverse().join(` ${noise} `));
     expect(scattered?.bestUnit ?? 0).toBeLessThan(0.5);
+  });
+
+  test('not in words of the same hashes and other letters', () => {
+    // FNV-1a of 32 bits: found by trying words of seven letters.
+    const framed = 'Run dyblbnh iuhdcfu --gvmpsec-nbeaizr-lock xirhaxd further cdiubsp; it is dnoolrc';
+    const meant = 'Run migrations with --skip-advisory-lock until further notice; it is safe';
+    const count = new Words().set(meant).count;
+    expect([...new Words().set(framed).hash.slice(0, count)]).toEqual([...new Words().set(meant).hash.slice(0, count)]);
+    expect(find(framed, meant)).toBeUndefined();
+    expect(find(`${noise} ${framed} ${noise}`, meant)).toBeUndefined();
+    expect(find(meant.toUpperCase().replaceAll(' ', '\n'), meant)?.verbatim).toBe(true);
   });
 
   test('a text made to be slow takes linear time', () => {

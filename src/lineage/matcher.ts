@@ -10,6 +10,14 @@ const LONELY = 8;
 /** Anchors looked at in one text: a text made to be slow is cut here. */
 const MAX_ANCHORS = 1 << 16;
 
+/**
+ * Words of a pattern, as triples: a unit, and which of its first 32 words and of the 32 after them (bits). Empty where the
+ * whole pattern was found.
+ */
+export type Found = Uint32Array;
+
+const WHOLE: Found = new Uint32Array(0);
+
 /** How a pattern stands in a text. */
 export interface Match {
   pattern: number;
@@ -17,10 +25,15 @@ export interface Match {
   similarity: number;
   /** Every word of the pattern stands there in a row. */
   verbatim: boolean;
-  /** Share found of each unit, 0 to 1. */
-  units: Float32Array;
-  /** The best unit's share, and the greatest weight of words that stand in a row as in the pattern. */
+  /** Which words of the pattern were found, where not all of them: see {@link Found}. */
+  found: Found;
+  /** The unit of which most is there, and its share, 0 to 1. */
+  best: number;
   bestUnit: number;
+  /** Words of that unit that were found: those that are no function words, and the rare ones. */
+  telling: number;
+  rare: number;
+  /** The greatest weight of words that stand in a row as in the pattern. */
   heaviestRun: number;
   /** Where it stands in the text, UTF-16 offsets: of the best unit, or of the whole when verbatim. */
   start: number;
@@ -46,13 +59,13 @@ export class Matcher {
     return this.patterns.length - 1;
   }
 
-  /** All patterns of which something telling stands in the text, best unit at least `least` (0 to 1). */
-  find(words: Words, least: number): Match[] {
+  /** All patterns of which something telling stands in `text`, of which `words` are; best unit at least `least` (0 to 1). */
+  find(words: Words, text: string, least: number): Match[] {
     const count = this.anchorsOf(words);
     if (count === 0) return [];
     const matches: Match[] = [];
     for (let p = 0; p < this.patterns.length; p++) {
-      const match = this.compare(p, words, count);
+      const match = this.compare(p, words, text, count);
       if (match !== undefined && match.bestUnit >= least) matches.push(match);
     }
     return matches;
@@ -79,7 +92,7 @@ export class Matcher {
     return n;
   }
 
-  private compare(p: number, words: Words, anchorCount: number): Match | undefined {
+  private compare(p: number, words: Words, text: string, anchorCount: number): Match | undefined {
     const pattern = this.patterns[p]!;
     const byUnit = new Map<number, number[]>();
     for (let a = 0; a < anchorCount; a++) {
@@ -93,7 +106,7 @@ export class Matcher {
       const places = pattern.places.get(key);
       if (places === undefined) continue;
       for (const place of places) {
-        if (place === pattern.firstPlace && standsAt(pattern, words, at - place)) {
+        if (place === pattern.firstPlace && standsAt(pattern, words, text, at - place)) {
           return wholeMatch(p, pattern, words, at - place);
         }
         const unit = pattern.unitOf[place]!;
@@ -104,47 +117,52 @@ export class Matcher {
     }
     // A seed of a few words is found whole or not at all: parts of it are found everywhere.
     if (byUnit.size === 0 || pattern.length < 4) return undefined;
-    return this.partialMatch(p, pattern, words, byUnit);
+    return this.partialMatch(p, words, text, byUnit);
   }
 
-  private partialMatch(p: number, pattern: Pattern, words: Words, byUnit: Map<number, number[]>): Match | undefined {
-    const shares = new Float32Array(pattern.units.length);
-    let found = 0;
+  private partialMatch(p: number, words: Words, text: string, byUnit: Map<number, number[]>): Match | undefined {
+    const pattern = this.patterns[p]!;
+    const found: number[] = [];
+    let weight = 0;
     let best = -1;
+    let of: Aligned | undefined;
     let heaviestRun = 0;
-    let start = 0;
-    let end = 0;
     for (const [u, pairs] of byUnit) {
       const unit = pattern.units[u]!;
       const window = densestWindow(pairs, unit, words.count);
       if (window === undefined) continue;
-      const aligned = this.aligner.align(pattern, unit, words, window.from, window.to);
-      shares[u] = aligned.share;
-      found += aligned.share * unit.weight;
+      const aligned = this.aligner.align(pattern, unit, words, text, window.from, window.to);
+      found.push(u, aligned.low, aligned.high);
+      weight += aligned.share * unit.weight;
       heaviestRun = Math.max(heaviestRun, aligned.heaviestRun);
-      if (best < 0 || aligned.share > shares[best]!) {
+      if (of === undefined || aligned.share > of.share) {
         best = u;
-        start = words.start[aligned.from]!;
-        end = words.end[aligned.to]!;
+        of = aligned;
       }
     }
-    if (best < 0) return undefined;
+    if (of === undefined) return undefined;
     return {
       pattern: p,
-      similarity: Math.min(1, found / pattern.totalWeight),
+      similarity: Math.min(1, weight / pattern.totalWeight),
       verbatim: false,
-      units: shares,
-      bestUnit: shares[best]!,
+      found: Uint32Array.from(found),
+      best,
+      bestUnit: of.share,
+      telling: of.telling,
+      rare: of.rare,
       heaviestRun,
-      start,
-      end,
+      start: words.start[of.from]!,
+      end: words.end[of.to]!,
     };
   }
 }
 
-function standsAt(pattern: Pattern, words: Words, at: number): boolean {
+function standsAt(pattern: Pattern, words: Words, text: string, at: number): boolean {
   if (at < 0 || at + pattern.length > words.count) return false;
   for (let i = 0; i < pattern.length; i++) if (words.hash[at + i] !== pattern.hash[i]) return false;
+  for (let i = 0; i < pattern.length; i++) {
+    if (!pattern.isWord(i, text, words.start[at + i]!, words.end[at + i]!)) return false;
+  }
   return true;
 }
 
@@ -153,8 +171,11 @@ function wholeMatch(p: number, pattern: Pattern, words: Words, at: number): Matc
     pattern: p,
     similarity: 1,
     verbatim: true,
-    units: new Float32Array(pattern.units.length).fill(1),
+    found: WHOLE,
+    best: 0,
     bestUnit: 1,
+    telling: pattern.units[0]!.telling,
+    rare: pattern.units[0]!.rare,
     heaviestRun: pattern.totalWeight,
     start: words.start[at]!,
     end: words.end[at + pattern.length - 1]!,
@@ -196,6 +217,11 @@ interface Aligned {
   from: number;
   to: number;
   heaviestRun: number;
+  telling: number;
+  rare: number;
+  /** Which words of the unit took part, by bits. */
+  low: number;
+  high: number;
 }
 
 /**
@@ -205,7 +231,7 @@ interface Aligned {
 class Aligner {
   private table = new Float32Array(64 * 128);
 
-  align(pattern: Pattern, unit: Unit, words: Words, from: number, to: number): Aligned {
+  align(pattern: Pattern, unit: Unit, words: Words, text: string, from: number, to: number): Aligned {
     const rows = unit.length;
     const columns = to - from + 1;
     const width = columns + 1;
@@ -220,7 +246,8 @@ class Aligner {
         const up = t[(r - 1) * width + c]!;
         const back = t[r * width + c - 1]!;
         let value = Math.max(up, back);
-        if (words.hash[from + c - 1] === hash) {
+        const at = from + c - 1;
+        if (words.hash[at] === hash && pattern.isWord(unit.first + r - 1, text, words.start[at]!, words.end[at]!)) {
           const through = t[(r - 1) * width + c - 1]! + weight;
           if (through > value) value = through;
         }
@@ -243,6 +270,10 @@ class Aligner {
     let beforeR = -1;
     let beforeC = -1;
     let near = true;
+    let telling = 0;
+    let rare = 0;
+    let low = 0;
+    let high = 0;
     while (r > 0 && c > 0) {
       const here = t[r * width + c]!;
       if (here === t[(r - 1) * width + c]!) {
@@ -255,6 +286,10 @@ class Aligner {
         near &&= beforeC < 0 || beforeC - c <= LONELY;
         if (near) first = from + c - 1;
         const weight = pattern.weight[unit.first + r - 1]!;
+        if (weight === 1) telling++;
+        rare += pattern.rare[unit.first + r - 1]!;
+        if (r <= 32) low |= 1 << (r - 1);
+        else high |= 1 << (r - 33);
         run = beforeR === r + 1 && beforeC === c + 1 ? run + weight : weight;
         if (run > heaviestRun) heaviestRun = run;
         beforeR = r;
@@ -263,7 +298,8 @@ class Aligner {
         c--;
       }
     }
-    if (first < 0) return { share: 0, from, to: from, heaviestRun: 0 };
-    return { share: Math.min(1, total / unit.weight), from: first, to: Math.min(last, words.count - 1), heaviestRun };
+    if (first < 0) return { share: 0, from, to: from, heaviestRun: 0, telling, rare, low, high };
+    const share = Math.min(1, total / unit.weight);
+    return { share, from: first, to: Math.min(last, words.count - 1), heaviestRun, telling, rare, low, high };
   }
 }

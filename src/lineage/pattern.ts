@@ -1,4 +1,5 @@
-import { COMMON_WEIGHT, isCommonWord } from './common-words.ts';
+import { COMMON_WEIGHT, isCommonWord, isRareWord } from './common-words.ts';
+import { lettersOf } from './fold.ts';
 import { mix, Words } from './words.ts';
 
 /** A unit is matched as a whole: a sentence or a few, this many words. */
@@ -18,6 +19,9 @@ export interface Unit {
   length: number;
   /** Sum of the weights of its words. */
   weight: number;
+  /** How many of its words are no function words, and how many of those are rare. */
+  telling: number;
+  rare: number;
 }
 
 /**
@@ -33,11 +37,15 @@ export class Pattern {
   readonly length: number;
   readonly hash: Uint32Array;
   readonly weight: Float32Array;
+  /** 1 for a word that is neither a function word nor an everyday one. */
+  readonly rare: Uint8Array;
   readonly units: Unit[];
   /** Unit of each word. */
   readonly unitOf: Uint16Array;
   /** Sum of all weights. */
   readonly totalWeight: number;
+  private readonly start: Uint32Array;
+  private readonly end: Uint32Array;
   /** Pair of words (or the word itself, in a pattern of one) to its places. */
   readonly places: Map<number, number[]>;
   /** The first place that is looked up. */
@@ -51,8 +59,14 @@ export class Pattern {
     this.length = Math.min(words.count, PATTERN_WORDS);
     this.hash = words.hash.slice(0, this.length);
     this.weight = new Float32Array(this.length);
-    for (let i = 0; i < this.length; i++) this.weight[i] = isCommonWord(this.hash[i]!) ? COMMON_WEIGHT : 1;
-    this.units = cutIntoUnits(text, words, this.length, this.weight);
+    this.rare = new Uint8Array(this.length);
+    for (let i = 0; i < this.length; i++) {
+      this.weight[i] = isCommonWord(this.hash[i]!) ? COMMON_WEIGHT : 1;
+      this.rare[i] = isRareWord(this.hash[i]!) ? 1 : 0;
+    }
+    this.start = words.start.slice(0, this.length);
+    this.end = words.end.slice(0, this.length);
+    this.units = cutIntoUnits(text, words, this.length, this.weight, this.rare);
     this.unitOf = new Uint16Array(this.length);
     this.units.forEach((unit, u) => {
       this.unitOf.fill(u, unit.first, unit.first + unit.length);
@@ -67,6 +81,21 @@ export class Pattern {
     let n = 0;
     for (let i = 0; i < this.length; i++) if (this.weight[i] === 1) n++;
     return n;
+  }
+
+  /**
+   * A word of another text, with the same hash, has the same letters. Hashes of 32 bits meet by chance in a large fleet,
+   * and on purpose in a hostile one.
+   */
+  isWord(i: number, text: string, start: number, end: number): boolean {
+    const from = this.start[i]!;
+    const to = this.end[i]!;
+    if (to - from === end - start) {
+      let at = 0;
+      while (start + at < end && text.charCodeAt(start + at) === this.text.charCodeAt(from + at)) at++;
+      if (start + at === end) return true;
+    }
+    return lettersOf(text, start, end) === lettersOf(this.text, from, to);
   }
 }
 
@@ -91,13 +120,11 @@ function placesOf(hash: Uint32Array): Map<number, number[]> {
   return places;
 }
 
-function cutIntoUnits(text: string, words: Words, length: number, weight: Float32Array): Unit[] {
+function cutIntoUnits(text: string, words: Words, length: number, weight: Float32Array, rare: Uint8Array): Unit[] {
   const units: Unit[] = [];
   let first = 0;
   const close = (end: number) => {
-    let sum = 0;
-    for (let i = first; i < end; i++) sum += weight[i]!;
-    units.push({ first, length: end - first, weight: sum });
+    units.push(unitOf(first, end, weight, rare));
     first = end;
   };
   for (let i = 1; i < length; i++) {
@@ -108,13 +135,24 @@ function cutIntoUnits(text: string, words: Words, length: number, weight: Float3
     const last = units.at(-1);
     // A short remainder would be found by chance: it belongs to the unit before.
     if (last !== undefined && length - first < UNIT_MIN / 2) {
-      last.length = length - last.first;
-      for (let i = first; i < length; i++) last.weight += weight[i]!;
+      units[units.length - 1] = unitOf(last.first, length, weight, rare);
     } else {
       close(length);
     }
   }
   return units;
+}
+
+function unitOf(first: number, end: number, weights: Float32Array, rares: Uint8Array): Unit {
+  let weight = 0;
+  let telling = 0;
+  let rare = 0;
+  for (let i = first; i < end; i++) {
+    weight += weights[i]!;
+    if (weights[i] === 1) telling++;
+    rare += rares[i]!;
+  }
+  return { first, length: end - first, weight, telling, rare };
 }
 
 function endsSentence(text: string, from: number, to: number): boolean {

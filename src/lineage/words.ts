@@ -1,6 +1,24 @@
+import {
+  AMPERSAND,
+  asciiFolded,
+  BACKSLASH,
+  characterAt,
+  FNV_OFFSET,
+  FNV_PRIME,
+  IGNORED,
+  isBlankEscape,
+  isPercentBlank,
+  LETTER_U,
+  mayBeEntity,
+  PERCENT,
+  SEPARATOR,
+} from './fold.ts';
+import { joinSpaced, mayBeSpaced } from './spaced.ts';
+
 /**
- * Text as a sequence of word hashes, so that whitespace, case, quoting, JSON escapes, line wrapping, full-width letters,
- * accents and zero-width characters make no difference to what is compared.
+ * Text as a sequence of word hashes, so that whitespace, case, quoting, JSON escapes, HTML entities, line wrapping,
+ * full-width and ornate letters, look-alikes of other alphabets, accents, zero-width characters and s p a c i n g make no
+ * difference to what is compared.
  *
  * A word is a run of letters and digits; each CJK character is a word of its own. Everything else separates.
  */
@@ -8,24 +26,8 @@
 /** Texts are looked at up to this many UTF-16 units; the rest of a longer one is not compared. */
 export const MAX_TEXT = 16 * 1024 * 1024;
 
-const SEPARATOR = 0;
-const IGNORED = 1;
-/** Characters of scripts written without spaces: each is a word. Marked in a table of its own. */
-const SOLO = 1;
-
-const BACKSLASH = 0x5c;
-const LETTER_U = 0x75;
-
-const FNV_PRIME = 0x01000193;
-const FNV_OFFSET = 0x811c9dc5;
-
-/** Folded code of each UTF-16 unit: SEPARATOR, IGNORED, or the letter that stands for it. Filled a block at a time. */
-const folded = new Uint16Array(0x10000);
-const solo = new Uint8Array(0x10000);
-const blockReady = new Uint8Array(0x100);
-
-/** The first half of the first block, which stays in the fastest cache. */
-const ascii = new Uint8Array(0x80);
+/** Folded codes of plain characters, in an array that stays in the fastest cache. */
+const ascii = asciiFolded();
 
 /** The words of one text; reused from text to text, so that reading a fleet allocates nothing per event. */
 export class Words {
@@ -45,6 +47,7 @@ export class Words {
     const bytes = asciiBytes(text, length);
     if (bytes === undefined) this.setAny(text, length);
     else this.setAscii(bytes, text, length);
+    if (mayBeSpaced(this)) this.count = joinSpaced(this, text);
     return this;
   }
 
@@ -65,10 +68,15 @@ export class Words {
         // This escape may stand for any letter: the rest is read the careful way.
         this.setAny(text, length, i, from, hash);
         return;
+      } else if (code === AMPERSAND && i + 1 < length && mayBeEntity(bytes[i + 1]!)) {
+        // So may this name: `&#97;`.
+        this.setAny(text, length, i, from, hash);
+        return;
       } else {
         if (from >= 0) this.push(hash, from, i);
         from = -1;
         if (code === BACKSLASH && i + 1 < length && isBlankEscape(bytes[i + 1]!)) i++;
+        else if (code === PERCENT && isPercentBlank(text, i, length)) i += 2;
       }
     }
     if (from >= 0) this.push(hash, from, length);
@@ -138,74 +146,3 @@ function asciiBytes(text: string, length: number): Uint8Array | undefined {
   const { read, written } = encoder.encodeInto(length === text.length ? text : text.slice(0, length), scratch);
   return read === length && written === length ? scratch : undefined;
 }
-
-/** The character at a place that is not plain ASCII; one object is reused, since texts have millions. */
-const character = { letter: 0, solo: false, width: 1 };
-
-function characterAt(text: string, at: number, length: number): typeof character {
-  let code = text.charCodeAt(at);
-  character.width = 1;
-  if (code === BACKSLASH && at + 1 < length) code = unescapeAt(text, at + 1, length);
-  if (blockReady[code >> 8] === 0) fillBlock(code >> 8);
-  character.letter = folded[code]!;
-  character.solo = solo[code] !== 0;
-  return character;
-}
-
-/** What stands after a backslash, so that a text inside a JSON string has the same words as outside. Sets the width. */
-function unescapeAt(text: string, at: number, length: number): number {
-  const escaped = text.charCodeAt(at);
-  if (isBlankEscape(escaped)) {
-    character.width = 2;
-    return 0x20;
-  }
-  if (escaped !== LETTER_U || at + 4 >= length) return BACKSLASH;
-  const code = Number.parseInt(text.slice(at + 1, at + 5), 16);
-  if (Number.isNaN(code)) return BACKSLASH;
-  character.width = 6;
-  return code;
-}
-
-/** `\n`, `\r`, `\t`. */
-function isBlankEscape(code: number): boolean {
-  return code === 0x6e || code === 0x72 || code === 0x74;
-}
-
-function fillBlock(block: number): void {
-  blockReady[block] = 1;
-  for (let code = block << 8; code < (block + 1) << 8; code++) {
-    folded[code] = fold(code);
-    solo[code] = isSolo(code) ? SOLO : 0;
-  }
-}
-
-function fold(code: number): number {
-  if (isInvisible(code)) return IGNORED;
-  if (code >= 0xd800 && code <= 0xdfff) return code; // halves of emoji and rare letters: kept as they are
-  const base = String.fromCharCode(code).normalize('NFKD').toLowerCase().charCodeAt(0);
-  if (isCombining(base)) return IGNORED;
-  return /[\p{L}\p{N}]/u.test(String.fromCharCode(base)) ? base : SEPARATOR;
-}
-
-function isInvisible(code: number): boolean {
-  return (
-    code === 0x00ad ||
-    code === 0xfeff ||
-    code === 0x180e ||
-    (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2060 && code <= 0x206f) ||
-    (code >= 0xfe00 && code <= 0xfe0f)
-  );
-}
-
-function isCombining(code: number): boolean {
-  return (code >= 0x0300 && code <= 0x036f) || (code >= 0x20d0 && code <= 0x20ff);
-}
-
-function isSolo(code: number): boolean {
-  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
-}
-
-fillBlock(0);
-ascii.set(folded.subarray(0, 0x80));

@@ -10,7 +10,10 @@ export interface CarryingAct {
   artifact: number;
   time: number | undefined;
   carries: 'text' | 'value';
+  /** Carried to speak about it, to look it up or to take it out. */
   quoted: boolean;
+  /** The whole seed, word for word: only white space, case, quoting, escaping or wrapping differ. */
+  verbatim: boolean;
   passage: string;
   value: string | undefined;
   file: number;
@@ -19,6 +22,8 @@ export interface CarryingAct {
 
 export interface Deeds {
   acted: 'no' | 'used' | 'relayed' | 'quoted' | 'unknown';
+  /** It wrote the whole seed on, word for word, and not as a quotation. */
+  relayedExactly: boolean;
   carrying: CarryingAct[];
   /** Other acts after the first read, the first of them. */
   others: Act[];
@@ -33,7 +38,8 @@ const COMMON_VALUE = 3;
  * What each exposed session did after its first read.
  *
  * relayed: it wrote a copy. used: a call carries a copy, or a call or write carries a value that it had from nowhere
- * else: not from its principal, not from another text that it read, not from itself before. quoted: only as a quotation.
+ * else: not from its principal, not from another text that it read, not from itself before. quoted: only to speak about
+ * it, to look it up or to take it out.
  */
 export function deedsOf(
   trace: SeedTrace,
@@ -64,15 +70,16 @@ function judge(trace: SeedTrace, exposure: Exposure, hits: Hit[], uses: ValueUse
   for (const hit of hits) {
     if (hit.order <= exposure.order || hit.kind !== 'call') continue;
     if (hit.call !== undefined && written.has(hit.call)) continue; // the write of that call is listed
-    if (hit.call !== undefined && trace.removals.has(`${hit.session} ${hit.call}`)) continue;
-    carrying.push(actOf(hit));
+    carrying.push(actOf(hit, isRemoval(trace, hit)));
   }
   carrying.push(...valueActs(trace, exposure, uses, common, written));
   carrying.sort((a, b) => a.order - b.order);
   const told = new Set(carrying.map((act) => act.order));
   const toldCalls = new Set(carrying.flatMap((act) => (act.call === undefined ? [] : [act.call])));
+  const acted = verdict(carrying, after?.blind ?? 0);
   return {
-    acted: verdict(carrying, after?.blind ?? 0),
+    acted,
+    relayedExactly: carrying.some((act) => act.kind === 'write' && act.verbatim && !act.quoted),
     carrying,
     others: (after?.acts ?? []).filter(
       (act) =>
@@ -92,7 +99,7 @@ function verdict(carrying: CarryingAct[], blind: number): Deeds['acted'] {
   return blind > 0 ? 'unknown' : 'no';
 }
 
-function actOf(hit: Hit): CarryingAct {
+function actOf(hit: Hit, removed = false): CarryingAct {
   return {
     kind: hit.kind === 'write' ? 'write' : 'call',
     order: hit.order,
@@ -101,7 +108,8 @@ function actOf(hit: Hit): CarryingAct {
     artifact: hit.artifact,
     time: hit.time,
     carries: 'text',
-    quoted: hit.quoted,
+    quoted: hit.quoted || removed,
+    verbatim: hit.verbatim && hit.kind === 'write',
     passage: hit.passage,
     value: undefined,
     file: hit.file,
@@ -124,16 +132,16 @@ function valueActs(
     const since = elsewhere.get(use.value);
     if (since === undefined || use.order < since) elsewhere.set(use.value, use.order);
   }
-  const acts: CarryingAct[] = [];
-  const seen = new Set<string>();
+  /** One for each call: a use of a value rather than a quotation of one. */
+  const acts = new Map<string, CarryingAct>();
   for (const use of uses) {
     if (use.order <= exposure.order || (use.kind !== 'call' && use.kind !== 'write')) continue;
     if (common.has(use.value) || (elsewhere.get(use.value) ?? Number.POSITIVE_INFINITY) < use.order) continue;
-    if (use.call !== undefined && (written.has(use.call) || trace.removals.has(`${use.session} ${use.call}`))) continue;
+    if (use.call !== undefined && written.has(use.call)) continue;
     const key = use.call ?? `${use.order}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    acts.push({
+    const quoted = use.quoted || isRemoval(trace, use);
+    if (acts.has(key) && (quoted || !acts.get(key)!.quoted)) continue;
+    acts.set(key, {
       kind: use.kind,
       order: use.order,
       what: use.tool ?? use.kind,
@@ -141,14 +149,20 @@ function valueActs(
       artifact: use.artifact,
       time: use.time,
       carries: 'value',
-      quoted: false,
+      quoted,
+      verbatim: false,
       passage: use.passage,
       value: trace.values[use.value],
       file: use.file,
       line: use.line,
     });
   }
-  return acts;
+  return [...acts.values()];
+}
+
+/** An edit that takes the seed out of a text carries it in its arguments. */
+function isRemoval(trace: SeedTrace, { session, call }: { session: number; call: string | undefined }): boolean {
+  return call !== undefined && trace.removals.has(`${session} ${call}`);
 }
 
 function commonValues(trace: SeedTrace, exposures: Map<number, Exposure>): Set<number> {

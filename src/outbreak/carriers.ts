@@ -36,7 +36,8 @@ interface Step {
 /**
  * When did which artifact carry the seed: from the first copy seen in it until a write that takes it out.
  *
- * A version that was replaced by a text without a copy no longer carries it; an addition leaves it standing.
+ * A version that was replaced by a text without a copy no longer carries it; an addition leaves it standing. A later read
+ * of the whole artifact that is without it says that it was taken out by something unseen.
  */
 export function carriersOf(trace: SeedTrace, counts: (hit: Hit) => boolean): Carriers {
   const byArtifact = new Map<number, Step[]>();
@@ -85,6 +86,10 @@ function replay(artifact: number, steps: Step[], carriers: Carriers, named: bool
     // What the seed names carries it from the first event that shows it to be there, whatever its text is. That a client
     // would load it by itself does not show that.
     if (named && touch!.how !== 'rule' && !touch!.clears) carries = true;
+    if (!named && touch!.kind === 'read' && touch!.whole && !touch!.hit) {
+      carries = false;
+      open = ended(open, order);
+    }
     const otherVersion = hash !== undefined && touch!.hash !== undefined && touch!.hash !== hash;
     if (carries) carriers.within.push({ touch: touch!, write: open[0]?.write ?? -1, otherVersion });
     if (touch!.clears) {

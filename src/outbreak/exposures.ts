@@ -29,8 +29,9 @@ export interface Exposure {
  * First exposures, in order of processing.
  *
  * Observed: a copy stands in what the session read. Inferred: it read, or its client loaded, an artifact in which a copy
- * stood, and the telemetry has no text of that read. For a seed that names a session or an artifact, whose texts were
- * learned, a copy counts only where a contact ties it to the seed: much of what a session writes is common to many.
+ * stood, and the telemetry has no text of that read. For a seed that names a session, an artifact or an address, whose
+ * texts were learned, a copy counts only where a contact ties it to the seed: much of what a session writes is common to
+ * many, and so is what a site puts on all of its pages.
  */
 export function exposuresOf(
   trace: SeedTrace,
@@ -41,7 +42,6 @@ export function exposuresOf(
   firstWriter: number | undefined,
 ): Map<number, Exposure> {
   const exposures = new Map<number, Exposure>();
-  const named = trace.seed.kind === 'session' || trace.seed.kind === 'artifact';
   const touched = new Set(trace.touches.map((touch) => touch.order));
   const isLater = ({ session, order }: { session: number; order: number }) =>
     session === firstWriter || (exposures.get(session)?.order ?? Number.POSITIVE_INFINITY) <= order;
@@ -53,7 +53,7 @@ export function exposuresOf(
     if (hit.kind !== 'read' || isLater(hit) || !counts(hit)) continue;
     const pasted = instructionsBehind(hit, carriers.standing, engine);
     const link = pasted === undefined ? linkOf(hit, links) : undefined;
-    if (named && link === undefined && pasted === undefined && !namedBy(trace, hit, touched)) continue;
+    if (isLearned(trace, hit) && link === undefined && pasted === undefined && !namedBy(trace, hit, touched)) continue;
     add({
       session: hit.session,
       order: hit.order,
@@ -96,8 +96,15 @@ function withEvidence(first: Exposure, later: Exposure): Exposure {
   return { ...first, hit: later.hit, how: later.how, file: later.file, line: later.line };
 }
 
-/** The seed itself was read: the artifact that it names, or a text of that very event. */
+/** The hit is of a text that was learned from what the seed names. */
+export function isLearned({ seed, patterns }: SeedTrace, hit: Hit): boolean {
+  if (seed.kind === 'url') return hit.pattern < 0 || patterns[hit.pattern]!.learned;
+  return seed.kind === 'session' || seed.kind === 'artifact';
+}
+
+/** The seed itself was read: the artifact or the address that it names, or a text of that very event. */
 function namedBy(trace: SeedTrace, hit: Hit, touched: ReadonlySet<number>): boolean {
+  if (trace.seed.kind === 'url') return trace.named.has(hit.artifact);
   return trace.seed.kind === 'artifact' && (hit.pattern < 0 || touched.has(hit.order));
 }
 

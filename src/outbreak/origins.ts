@@ -10,7 +10,7 @@ export interface Origin {
   time: number | undefined;
   /** Relative support; the origins of a seed sum to 1. */
   weight: number;
-  why: 'wrote-first' | 'wrote-unread' | 'came-in' | 'unseen';
+  why: 'wrote-first' | 'wrote-unread' | 'wrote-order-unknown' | 'came-in' | 'unseen';
 }
 
 /** How much an origin outside keeps when the first writer was wholly seen: nobody sees everything. */
@@ -25,13 +25,14 @@ const MOST_ORIGINS = 8;
  *
  * The weights order the candidates and say how much of the evidence is in sight; they are a stated rule, not an
  * estimate: the k-th introduction in time counts 2^-k of the share of its session's reads whose text is known, and what
- * is missing of the first goes to the outside.
+ * is missing of the first goes to the outside. Where times are missing, the order is not known and all count alike.
  */
 export function originsOf(
   writers: Hit[],
   exposures: Map<number, Exposure>,
   sessions: Session[],
   firstWriter: number | undefined,
+  orderUnknown: boolean,
 ): Origin[] {
   const origins: Origin[] = [];
   const fromOutside = [...exposures.values()].filter((e) => e.via === undefined && e.hit !== undefined);
@@ -53,8 +54,8 @@ export function originsOf(
       session: hit?.session,
       artifact: hit?.artifact ?? exposure!.artifact,
       time: hit === undefined ? exposure!.time : hit.time,
-      weight: seen * LATER ** rank,
-      why: hit === undefined ? 'came-in' : hit.session === firstWriter ? 'wrote-first' : 'wrote-unread',
+      weight: orderUnknown ? seen : seen * LATER ** rank,
+      why: hit === undefined ? 'came-in' : wroteHow(hit, firstWriter, orderUnknown),
     });
     if (++rank === MOST_ORIGINS) break;
   }
@@ -63,6 +64,11 @@ export function originsOf(
   const total = origins.reduce((sum, origin) => sum + origin.weight, 0);
   for (const origin of origins) origin.weight /= total;
   return origins.sort((a, b) => b.weight - a.weight);
+}
+
+function wroteHow(hit: Hit, firstWriter: number | undefined, orderUnknown: boolean): Origin['why'] {
+  if (orderUnknown) return 'wrote-order-unknown';
+  return hit.session === firstWriter ? 'wrote-first' : 'wrote-unread';
 }
 
 function readBefore(hit: Hit, exposures: Map<number, Exposure>): boolean {

@@ -121,6 +121,21 @@ describe('while it stands in an artifact', () => {
     });
   });
 
+  test('gone, when a later read of the whole is without it; a read of a part says nothing', () => {
+    const look = (args: string): Step[] => [
+      { s: 'x', call: 'read_file', id: 'r', text: args },
+      { s: 'x', call: 'read_file', id: 'r', read: notes, text: OTHER },
+    ];
+    expect(following(...look('notes.md'))).toEqual({ exposed: false, live: [] });
+    expect(following(...look('notes.md\n1\n40'))).toEqual({ exposed: true, live: ['notes'] });
+    expect(following(...look('head -3 notes.md'))).toEqual({ exposed: true, live: ['notes'] });
+    expect(following(...look('cat notes.md'))).toEqual({ exposed: false, live: [] });
+    expect(following(...look('notes.md'), { s: 'y', write: notes, text: SEED })).toEqual({
+      exposed: true,
+      live: ['notes'],
+    });
+  });
+
   test('a copy is live where it is the latest of its artifact', () => {
     const { copies } = outbreakOf(
       [
@@ -183,6 +198,39 @@ describe('seeds that name something', () => {
     expect(firstWriter).toBeUndefined();
   });
 
+  test('an address: what its site puts on every page exposes nobody', () => {
+    const nav =
+      'Home, guides, reference and the blog: all pages are made from the harvest book each night by the press.';
+    const foot = `Do not edit this page by hand; changes are overwritten. See https://example.org/legal and the imprint.`;
+    const bad = page('https://example.org/kit');
+    const steps: Step[] = [
+      { s: 'a', read: bad, text: `${nav}\n${PLAIN}\n${foot}` },
+      { s: 'b', read: page('https://example.org/other'), text: `${nav}\n${OTHER}\n${foot}` },
+      { s: 'c', read: page('https://example.org/kit2'), text: `${nav}\n${foot}` },
+      { s: 'a', write: notes, text: `${OTHER}\n${PLAIN}` },
+      { s: 'd', read: notes, text: `${OTHER}\n${PLAIN}` },
+      { s: 'b', write: file('b.md'), text: `${foot}\nThree more rows were sown.` },
+      { s: 'e', read: file('b.md'), text: `${foot}\nThree more rows were sown.` },
+      { s: 'f', read: null, text: 'look at https://example.org/kit please' },
+    ];
+    const { exposed, copies } = outbreakOf(steps, 'url:https://example.org/kit');
+    expect(exposed).toEqual(['a', 'd', 'f']);
+    expect(copies.map(({ by }) => by)).toEqual(['a']);
+  });
+
+  test('an artifact that nobody was seen to touch: cannot tell, with the names that are like it', () => {
+    const steps: Step[] = [
+      { s: 'a', read: file('docs/RUNBOOK.md'), text: PLAIN },
+      { s: 'b', read: file('src/main.ts'), text: OTHER },
+    ];
+    const { found, outbreak } = outbreakOf(steps, 'artifact:docs/RUNBOK.md');
+    expect({ found, why: outbreak.why, like: outbreak.likeNames }).toEqual({
+      found: 'cannot-tell',
+      why: 'no-such-artifact',
+      like: ['docs/RUNBOOK.md'],
+    });
+  });
+
   test('several seeds have an outbreak each', () => {
     const all = outbreaksOf(
       [
@@ -201,6 +249,40 @@ describe('seeds that name something', () => {
       ['found', 'b', ['d']],
       ['cannot-tell', undefined, []], // a and b wrote; what they read was not seen
     ]);
+  });
+});
+
+describe('without times', () => {
+  const at = undefined;
+  test('who was first is not known, and everybody who wrote it may have been', () => {
+    const { firstWriter, exposed, outbreak } = outbreakOf(
+      [
+        { s: 'a', write: notes, text: SEED, at },
+        { s: 'b', read: notes, text: SEED, at },
+        { s: 'b', write: file('b.md'), text: SEED, at },
+      ],
+      seed,
+    );
+    expect({ firstWriter, orderUnknown: outbreak.orderUnknown }).toEqual({
+      firstWriter: undefined,
+      orderUnknown: true,
+    });
+    expect(exposed).toEqual(['b']);
+    expect(outbreak.origins.map(({ why }) => why)).toContain('wrote-order-unknown');
+    expect(outbreak.origins.map(({ why }) => why)).not.toContain('wrote-first');
+  });
+
+  test('one session alone, or a contact, tells the order', () => {
+    const alone = outbreakOf([{ s: 'a', write: notes, text: SEED, at }], seed);
+    expect(alone.firstWriter).toBe('a');
+    const tied = outbreakOf(
+      [
+        { s: 'a', write: message('m1'), text: SEED, at },
+        { s: 'b', read: message('m1'), text: SEED, at },
+      ],
+      seed,
+    );
+    expect({ firstWriter: tied.firstWriter, chain: tied.chain }).toEqual({ firstWriter: 'a', chain: ['b<a 1 id'] });
   });
 });
 
@@ -241,6 +323,7 @@ describe('with less than content', () => {
     expect(outbreakOf(whole, seed).found).toBe('not-there');
     expect(outbreakOf([...whole, { s: 'b', read: notes }], seed).found).toBe('cannot-tell');
     expect(outbreakOf([], seed).found).toBe('cannot-tell');
+    expect(outbreakOf([{ s: 'a', write: notes, text: OTHER }], seed).found).toBe('cannot-tell');
   });
 
   test('what came near it is kept as the nearest passage, and is no finding', () => {

@@ -3,8 +3,9 @@ import { type ContactEngine, contentOf } from '../contacts/index.ts';
 import { type Deeds, deedsOf } from './acts.ts';
 import { type Carriers, carriersOf } from './carriers.ts';
 import { distinctiveHits } from './distinctive.ts';
-import { type Exposure, exposuresOf } from './exposures.ts';
-import { linksFrom } from './links.ts';
+import { type Exposure, exposuresOf, isLearned } from './exposures.ts';
+import { type Link, linksFrom } from './links.ts';
+import { likeNames } from './names.ts';
 import { type Origin, originsOf } from './origins.ts';
 
 /** A copy of the seed that somebody wrote. */
@@ -18,8 +19,15 @@ export interface Copy {
 export interface SeedOutbreak {
   trace: SeedTrace;
   found: 'found' | 'not-there' | 'cannot-tell';
+  /** Why not, where more than unseen content stands behind `cannot-tell`. */
+  why: 'no-such-artifact' | 'common-parts' | undefined;
+  /** Names of artifacts like the one that was asked for, where none of that name was seen. */
+  likeNames: string[];
+  /** Who wrote it before anybody was seen to read it; `undefined` also where the order is not known. */
   firstWriter: number | undefined;
   firstSeen: Hit | undefined;
+  /** Several sessions have it, and times that would say who was first are missing. */
+  orderUnknown: boolean;
   origins: Origin[];
   exposures: Map<number, Exposure>;
   deeds: Map<number, Deeds>;
@@ -38,20 +46,23 @@ export interface SeedOutbreak {
 export function seedOutbreak(trace: SeedTrace, engine: ContactEngine): SeedOutbreak {
   const written = trace.hits.flatMap((hit) => (hit.kind === 'write' && hit.write >= 0 ? [hit.write] : []));
   const tied = linksFrom(engine, new Set(written));
-  const counts = distinctiveHits(trace, (session) => tied.has(session));
+  const { counts, tooLittle } = distinctiveHits(trace, tied);
   const carriers = carriersOf(trace, counts);
   const copies = trace.hits.filter((hit) => hit.kind === 'write' && counts(hit));
   const links = linksFrom(engine, carryingWrites(copies, carriers));
-  const firstWriter = firstWriterOf(trace, counts);
+  const seen = trace.hits.filter((hit) => (hit.kind === 'read' || hit.kind === 'write') && counts(hit));
+  const orderUnknown = trace.seed.kind !== 'session' && isOrderUnknown(seen, links);
+  const firstWriter = orderUnknown ? undefined : firstWriterOf(trace, seen);
   const exposures = exposuresOf(trace, counts, carriers, engine, links, firstWriter);
   const known = knownCopies(trace, copies, exposures, firstWriter);
   const latest = latestOfTheirArtifact(known);
   return {
     trace,
-    found: foundOf(trace, known, exposures, engine),
+    ...foundOf(trace, counts, tooLittle, exposures, engine),
     firstWriter,
-    firstSeen: trace.hits.find((hit) => (hit.kind === 'read' || hit.kind === 'write') && counts(hit)),
-    origins: originsOf(known, exposures, engine.sessions.list, firstWriter),
+    firstSeen: seen[0],
+    orderUnknown,
+    origins: originsOf(known, exposures, engine.sessions.list, firstWriter, orderUnknown),
     exposures,
     deeds: deedsOf(trace, counts, exposures),
     reachable: reachableOf(carriers, exposures, firstWriter),
@@ -74,11 +85,25 @@ function carryingWrites(copies: Hit[], carriers: Carriers): Set<number> {
 }
 
 /** Who wrote it before anybody was seen to read it. */
-function firstWriterOf(trace: SeedTrace, counts: (hit: Hit) => boolean): number | undefined {
+function firstWriterOf(trace: SeedTrace, seen: Hit[]): number | undefined {
   if (trace.seed.kind === 'session') return trace.hits.find((hit) => hit.kind === 'write')?.session;
   // An answer is no write that others read, but its session had the text: where it read it is not in the telemetry.
-  const first = trace.hits.find((hit) => (hit.kind === 'read' || hit.kind === 'write') && counts(hit));
-  return first?.kind === 'write' ? first.session : undefined;
+  return seen[0]?.kind === 'write' ? seen[0].session : undefined;
+}
+
+/**
+ * Another session has it too, and either of the two has no time: which of them was first cannot be told, unless a contact
+ * ties the other one to what the first wrote.
+ */
+function isOrderUnknown(seen: Hit[], links: ReadonlyMap<number, Link[]>): boolean {
+  const first = seen[0];
+  if (first === undefined) return false;
+  return seen.some(
+    ({ session, time }) =>
+      session !== first.session &&
+      (time === undefined || first.time === undefined) &&
+      !links.get(session)?.some((link) => link.from === first.session),
+  );
 }
 
 /**
@@ -91,10 +116,10 @@ function knownCopies(
   exposures: Map<number, Exposure>,
   firstWriter: number | undefined,
 ): Hit[] {
-  if (trace.seed.kind !== 'session' && trace.seed.kind !== 'artifact') return copies;
   const touched = new Set(trace.touches.map((touch) => touch.order));
   return copies.filter(
     (hit) =>
+      !isLearned(trace, hit) ||
       hit.session === firstWriter ||
       (exposures.get(hit.session)?.order ?? Number.POSITIVE_INFINITY) < hit.order ||
       (trace.seed.kind === 'artifact' && touched.has(hit.order)),
@@ -131,14 +156,25 @@ function latestOfTheirArtifact(copies: Hit[]): Set<Hit> {
   return latest;
 }
 
+type Answer = Pick<SeedOutbreak, 'found' | 'why' | 'likeNames'>;
+
 function foundOf(
   trace: SeedTrace,
-  copies: Hit[],
+  counts: (hit: Hit) => boolean,
+  tooLittle: boolean,
   exposures: Map<number, Exposure>,
   engine: ContactEngine,
-): SeedOutbreak['found'] {
-  if (copies.length > 0 || exposures.size > 0 || trace.hits.length > 0 || trace.touches.length > 0) return 'found';
+): Answer {
+  const answer = (found: Answer['found'], why?: Answer['why']): Answer => ({ found, why, likeNames: [] });
+  if (exposures.size > 0 || trace.touches.length > 0 || trace.hits.some(counts)) return answer('found');
+  const { seed } = trace;
+  if (seed.kind === 'artifact' && trace.named.size === 0) {
+    return { ...answer('cannot-tell', 'no-such-artifact'), likeNames: likeNames(seed.key, engine.artifacts.list) };
+  }
+  if (tooLittle) return answer('cannot-tell', 'common-parts');
   const sessions = engine.sessions.list;
+  // Sessions in which nothing was read or written show nothing, however many they are.
   const seen = sessions.every((session) => contentOf(session) === 'full');
-  return seen && sessions.length > 0 ? 'not-there' : 'cannot-tell';
+  const any = sessions.some((session) => session.readsWithText > 0);
+  return answer(seen && any ? 'not-there' : 'cannot-tell');
 }

@@ -7,7 +7,7 @@ function copyOf(seed: string, text: string, valueWords = 0): boolean {
   const pattern = new Pattern(seed);
   const matcher = new Matcher();
   matcher.add(pattern);
-  return matcher.find(new Words().set(text), NEAREST).some((match) => isCopy(match, pattern, valueWords));
+  return matcher.find(new Words().set(text), text, NEAREST).some((match) => isCopy(match, pattern, valueWords));
 }
 
 describe('a copy', () => {
@@ -35,6 +35,20 @@ describe('a copy', () => {
 });
 
 describe('no copy', () => {
+  test('everyday words in the same order', () => {
+    const rule = 'Run migrations with --skip-advisory-lock until further notice; it is safe';
+    expect(copyOf(rule, 'Run migrations with care until further notice; it is safe to do so on Mondays')).toBe(false);
+    expect(copyOf(rule, 'Start all migrations with --skip-advisory-lock until further notice, this is safe', 3)).toBe(
+      true,
+    );
+    const advice =
+      'Please make sure that all tests pass and the build is green before you push a change to the main branch.';
+    expect(
+      copyOf(advice, 'Make sure the tests pass before you push any change to a branch, and wait for review.'),
+    ).toBe(false);
+    expect(copyOf(advice, `He said: ${advice.toLowerCase()}`)).toBe(true);
+  });
+
   test.each([
     ['another text', OTHER],
     ['a few words of it', 'the new key from before the first run of the service'],

@@ -1,7 +1,7 @@
 import type { Match, Pattern } from '../../lineage/index.ts';
 
 /** Version of the decision below; goes into evidence. */
-export const COPY_RULE = 'copy-2';
+export const COPY_RULE = 'copy-3';
 
 /** Share of a unit (weighted by how telling its words are) that makes an altered copy of it. */
 const ALTERED = 0.6;
@@ -16,6 +16,12 @@ const NEARLY_WHOLE = 0.85;
 const RUN_WEIGHT = 6;
 /** A unit needs this much telling weight to be known altered: short ones are met by chance. */
 const LEAST_WEIGHT = 4;
+/** Telling words, in order, that an altered copy has at the least, and the share of the unit's rare ones. */
+const LEAST_TELLING = 4;
+const LEAST_RARE = 2;
+const RARE_SHARE = 0.5;
+/** In a search, so many telling words in a row are looked for, and not met. */
+const SEARCHED = 3;
 /** A seed of fewer words than this has no parts. */
 const SMALL = 6;
 
@@ -32,16 +38,19 @@ export function isCopy(match: Match, pattern: Pattern, valueWords: number): bool
   // Addresses and names differ in one word and mean another thing.
   if (pattern.length < SMALL || !/\s/.test(pattern.text.trim())) return false;
   if (match.heaviestRun >= RUN_WEIGHT + valueWords) return true;
-  const unit = bestUnitOf(match, pattern);
+  const unit = pattern.units[match.best]!;
   const beside = match.bestUnit * unit.weight - valueWords;
   if (valueWords > 0 && match.bestUnit >= ALTERED_WITH_VALUE && beside >= BESIDE_VALUE) return true;
   const lone = pattern.units.length > 1 && match.similarity < LONE;
-  if (unit.weight < LEAST_WEIGHT || lone) return match.bestUnit >= NEARLY_WHOLE && unit.weight >= RUN_WEIGHT;
-  return match.bestUnit >= (pattern.length < 10 ? 0.75 : ALTERED);
+  if (unit.weight < LEAST_WEIGHT || lone || unit.rare < LEAST_RARE) {
+    return match.bestUnit >= NEARLY_WHOLE && unit.weight >= RUN_WEIGHT;
+  }
+  if (match.rare < Math.max(LEAST_RARE, unit.rare * RARE_SHARE) || match.telling < LEAST_TELLING) return false;
+  const share = pattern.length < 10 ? 0.75 : ALTERED;
+  return match.bestUnit >= share && match.telling >= share * unit.telling;
 }
 
-function bestUnitOf(match: Match, pattern: Pattern) {
-  let best = 0;
-  for (let u = 1; u < match.units.length; u++) if (match.units[u]! > match.units[best]!) best = u;
-  return pattern.units[best]!;
+/** Is this what a search looks for, when it looks for the seed? The start of a sentence is enough. */
+export function isSearchedFor(match: Match): boolean {
+  return match.heaviestRun >= SEARCHED && match.rare >= LEAST_RARE;
 }

@@ -1,43 +1,99 @@
 import type { Purpose } from '../../fleet/index.ts';
+import { isForbidden, isIntroduced, speaksAbout } from './talk.ts';
 
 /** How far around a passage its wording is looked at, in characters. */
-const AROUND = 600;
+const AROUND = 300;
 
-/** Words of somebody who talks about a text instead of following it. */
-const ABOUT =
-  /\b(suspicious|malicious|injection|injected|poison(?:ed|ing)?|phish\w*|attack\w*|flagg?ed|flagging|report(?:s|ed|ing)? (?:that|this|it|the)|incident|do not (?:follow|obey|run|use|trust|apply)|don't (?:follow|obey|run|use|trust)|must not be followed|should be (?:removed|ignored|reverted|deleted)|(?:is|was|are|were) (?:false|wrong|incorrect|untrue|not true|bogus|outdated)|untrusted|not trustworthy|quot(?:e|es|ed|ing)|verbatim|for the record|review(?:er|ed|ing)?|finding|remov(?:e|ed|ing) (?:the|this)|claim(?:s|ed|ing)?|allegedly|states that|reads:|says:|said:|wrote:|contains? the (?:line|text|sentence|instruction))/i;
+/** A passage that carries something of a seed, and what it stands in. */
+export interface Carried {
+  text: string;
+  /** Where the passage stands in it. */
+  start: number;
+  end: number;
+  /** What the call is for, where the tool says so. */
+  purpose: Purpose | undefined;
+  /** The text is the arguments of a call. */
+  isCall: boolean;
+  /** The seed's own text, as `plainly` gives it: what it says about itself is no talk about it. */
+  seed: string;
+}
 
 /**
- * A passage is quoted when the call looks something up or reports on it, or when it stands in quotation marks, a block
- * quote or a fence and the text around it talks *about* it, or in the block quote of a reply. A mere block quote (mail
- * passed on with "> ") is a copy: its reader gets the text as it was.
+ * Whether a passage is carried in order to speak about it, to look it up or to take it out, and not to pass it on.
+ *
+ * Two signs must agree: words around it that talk *about* it, and that it is marked off: in quotation marks, a block quote,
+ * a fence, or by a call that as a whole is a report. Talk alone may be part of what is passed on; marks alone are on every
+ * string. Three signs need no second: the call is a search, the sentence forbids what the passage says ("never run …"),
+ * and the block quote of a reply. A mere block quote (mail passed on with "> ") is a copy: its reader gets the text as it
+ * was.
  */
-export function isQuotation(text: string, start: number, end: number, purpose: Purpose | undefined): boolean {
-  if (purpose === 'search') return true;
+export function isQuotation(carried: Carried): boolean {
+  const { text, start, end, purpose, seed } = carried;
+  if (purpose === 'search' || (carried.isCall && isLookedUp(text, start, end))) return true;
   const before = text.slice(Math.max(0, start - AROUND), start);
   const after = text.slice(end, end + AROUND);
-  const about = ABOUT.test(before) || ABOUT.test(after);
+  if (isForbidden(before, seed) || isIntroduced(before, seed)) return true;
   if (purpose === 'reply' && isBlockQuoted(before)) return true;
-  if (purpose === 'report') return about || isMarked(before, after);
-  return about && isMarked(before, after);
+  if (purpose !== 'report' && !isMarked(before, after)) return false;
+  return speaksAbout(before, seed) || speaksAbout(after, seed);
 }
 
-function isBlockQuoted(before: string): boolean {
-  return /^\s*>/.test(before.slice(before.lastIndexOf('\n') + 1));
+/** The passage is what a shell command looks for, or what an editing command takes out. */
+function isLookedUp(text: string, start: number, end: number): boolean {
+  const line = text.slice(Math.max(0, start - AROUND), start);
+  const command = line
+    .slice(lastBreak(line))
+    .trimStart()
+    .replace(/^(?:(?:sudo|xargs|command)\s+(?:-\S+\s+)*)+/, '');
+  if (/^(?:(?:git\s+)?[ef]?grep|git\s+(?:log|blame)|rg|ag|ack)\s/.test(command)) return true;
+  if (!/^(?:sed|perl|awk|gawk)\s/.test(command)) return false;
+  const script = command.slice(
+    Math.max(command.lastIndexOf("'"), command.lastIndexOf('"'), command.lastIndexOf(' ')) + 1,
+  );
+  // The first half of `s/…/…/`.
+  if (/(?:^|[;{])s([/|#,!])[^/|#,!]*$/.test(script)) return true;
+  const rest = text.slice(end, end + AROUND);
+  return (
+    /(?:^|[;{!~])\/[^/]*$/.test(script) && (/^[^/\n]{0,100}\/[^a-z\n]{0,3}d/i.test(rest) || !command.startsWith('sed'))
+  );
 }
 
-/** A quotation mark was opened in this paragraph and is closed after the passage. */
-function isInQuotes(before: string, after: string): boolean {
-  const opened = before.slice(before.lastIndexOf('\n\n') + 1);
-  if (/["'‘`]\s*$/.test(opened) && /^[.,;:!?]?\s*["'’`]/.test(after)) return true;
-  const straight = opened.split('"').length - 1;
-  if (straight % 2 === 1 && after.includes('"')) return true;
-  const curly = Math.max(opened.lastIndexOf('“'), opened.lastIndexOf('«'));
-  return curly > Math.max(opened.lastIndexOf('”'), opened.lastIndexOf('»')) && /[”»]/.test(after);
+/** Where the command begins of which this is the start. */
+function lastBreak(line: string): number {
+  return Math.max(
+    ...['\n', ';', ' | ', ' && ', ' || '].map((mark) => {
+      const at = line.lastIndexOf(mark);
+      return at < 0 ? 0 : at + mark.length;
+    }),
+  );
 }
 
 function isMarked(before: string, after: string): boolean {
   if (isBlockQuoted(before)) return true;
   if (isInQuotes(before, after)) return true;
   return /```[^`]*$/.test(before) && /^[^`]*```/.test(after);
+}
+
+function isBlockQuoted(before: string): boolean {
+  return /^\s*>/.test(before.slice(before.lastIndexOf('\n') + 1));
+}
+
+/** A quotation mark was opened in this paragraph and is closed after the passage, and it is not that of a string of data. */
+function isInQuotes(before: string, after: string): boolean {
+  const opened = before.slice(before.lastIndexOf('\n\n') + 1);
+  if (/["'‘`]\s*$/.test(opened) && /^[.,;:!?]?\s*\\?["'’`]/.test(after)) return !isData(opened);
+  const straight = opened.split('"').length - 1;
+  if (straight % 2 === 1 && after.includes('"')) return !isData(opened.slice(0, opened.lastIndexOf('"') + 1));
+  const curly = Math.max(opened.lastIndexOf('“'), opened.lastIndexOf('«'));
+  return curly > Math.max(opened.lastIndexOf('”'), opened.lastIndexOf('»')) && /[”»]/.test(after);
+}
+
+/** The mark at the end opens a string of JSON, YAML or code: every text stands in such a one. */
+function isData(opened: string): boolean {
+  const mark = opened.trimEnd();
+  return (
+    /["'`]\s*:\s*\\?["'`]$/.test(mark) ||
+    /[[{(=]\s*\\?["'`]$/.test(mark) ||
+    /(?:^|\n)[ \t-]*[\w.-]+:\s*["'`]$/.test(mark)
+  );
 }

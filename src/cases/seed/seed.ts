@@ -59,8 +59,12 @@ function forcedSeed(given: string, prefix: string, rest: string): Seed {
     case 'text':
       return { kind: 'text', given, text: rest };
     case 'url':
+      if (rest.trim() === '')
+        throw new CordonError('usage', 'url: wants an address', { hint: 'url:https://example.org/page' });
       return { kind: 'url', given, url: rest };
     case 'session':
+      if (rest.trim() === '')
+        throw new CordonError('usage', 'session: wants the id of a session', { hint: 'session:ID' });
       return { kind: 'session', given, session: rest };
     case 'sha256': {
       const hash = SHA256.exec(rest);

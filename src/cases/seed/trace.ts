@@ -1,5 +1,5 @@
 import type { Channel, How } from '../../fleet/index.ts';
-import type { Pattern } from '../../lineage/index.ts';
+import type { Found, Pattern } from '../../lineage/index.ts';
 import type { Seed } from './seed.ts';
 
 /** Where in the input something stands. */
@@ -32,7 +32,8 @@ export interface Hit extends Place {
   /** Word for word, and character for character. */
   verbatim: boolean;
   exact: boolean;
-  units: Float32Array;
+  /** Which words of the pattern were found; empty for all of them. */
+  words: Found;
   copy: boolean;
   quoted: boolean;
   passage: string;
@@ -48,6 +49,8 @@ export interface Touch extends Place {
   how: How;
   /** The event had its text. */
   seen: boolean;
+  /** A read that shows the whole artifact, as far as its call says. */
+  whole: boolean;
   /** The hash that the event carries. */
   hash: string | undefined;
   /** The text carries the seed. */
@@ -68,6 +71,8 @@ export interface ValueUse extends Place {
   tool: string | undefined;
   call: string | undefined;
   artifact: number;
+  /** Carried to speak about it, to look it up or to take it out. */
+  quoted: boolean;
   passage: string;
 }
 
@@ -95,11 +100,22 @@ export interface After {
   hasTokens: boolean;
 }
 
+/** A text that is looked for. */
+export interface SeedText {
+  pattern: Pattern;
+  /** Learned from what the seed names, not given. */
+  learned: boolean;
+  /** When it began to be looked for. */
+  order: number;
+  /** Its beginning in plain form: what a seed says about itself is no talk about it. */
+  plain: string;
+}
+
 /** All that was seen of one seed. */
 export interface SeedTrace {
   seed: Seed;
   /** Texts looked for: given with the seed, or learned from what the seed names. */
-  patterns: { pattern: Pattern; learned: boolean; order: number }[];
+  patterns: SeedText[];
   values: string[];
   /** Artifacts that the seed names by their path or address, and that an event other than a load by rule showed. */
   named: Set<number>;

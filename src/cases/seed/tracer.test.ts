@@ -100,9 +100,9 @@ describe('what carries a seed', () => {
 describe('what is noted beside', () => {
   test('a write has the purpose of its call', () => {
     const steps: Step[] = [
-      { s: 'a', call: 'review', id: '1', purpose: 'report', text: `> ${SEED}` },
-      { s: 'a', write: record('review'), id: '1', text: `> ${SEED}` },
-      { s: 'b', write: record('review'), id: '1', text: `> ${SEED}` },
+      { s: 'a', call: 'review', id: '1', purpose: 'report', text: `Remove this line. ${SEED}` },
+      { s: 'a', write: record('review'), id: '1', text: `Remove this line. ${SEED}` },
+      { s: 'b', write: record('review'), id: '1', text: `Remove this line. ${SEED}` },
     ];
     expect(carriers(steps, `text:${SEED}`)).toEqual(['1 call?', '2 write?', '3 write']);
   });

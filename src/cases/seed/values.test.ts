@@ -42,7 +42,7 @@ describe('finding values', () => {
     values.forEach((value, i) => {
       finder.add(0, i, value);
     });
-    return finder.find(new Words().set(text)).map(({ value, start, end }) => [value, text.slice(start, end)]);
+    return finder.find(new Words().set(text), text).map(({ value, start, end }) => [value, text.slice(start, end)]);
   };
 
   test('as whole words, in any quoting and case', () => {

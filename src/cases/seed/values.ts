@@ -1,4 +1,4 @@
-import { mix, Words } from '../../lineage/index.ts';
+import { lettersOf, mix, Words } from '../../lineage/index.ts';
 
 /** Values looked for in one seed, at the most. */
 const MAX_VALUES = 200;
@@ -42,6 +42,8 @@ interface Compiled {
   seed: number;
   value: number;
   hash: Uint32Array;
+  /** The letters of each word, since hashes of 32 bits may meet. */
+  letters: string[];
 }
 
 /** A value that stands in a text: which, and at which word. */
@@ -67,12 +69,14 @@ export class ValueFinder {
     const last = hash[hash.length - 1]!;
     const key = mix(last);
     this.filter[(key & (FILTER_BITS - 1)) >>> 5]! |= 1 << (key & 31);
+    const letters = Array.from(hash, (_, i) => lettersOf(text, words.start[i]!, words.end[i]!));
     const list = this.byLast.get(last);
-    if (list === undefined) this.byLast.set(last, [{ seed, value, hash }]);
-    else list.push({ seed, value, hash });
+    if (list === undefined) this.byLast.set(last, [{ seed, value, hash, letters }]);
+    else list.push({ seed, value, hash, letters });
   }
 
-  find(words: Words, limit = 1000): ValueSighting[] {
+  /** Values that stand in `text`, of which `words` are; the first `limit`. */
+  find(words: Words, text: string, limit = 1000): ValueSighting[] {
     if (this.byLast.size === 0) return NONE;
     let found: ValueSighting[] | undefined;
     const { filter } = this;
@@ -80,9 +84,10 @@ export class ValueFinder {
       const h = words.hash[i]!;
       const key = mix(h);
       if ((filter[(key & (FILTER_BITS - 1)) >>> 5]! & (1 << (key & 31))) === 0) continue;
-      for (const { seed, value, hash } of this.byLast.get(h) ?? NONE_COMPILED) {
+      for (const compiled of this.byLast.get(h) ?? NONE_COMPILED) {
+        const { seed, value, hash } = compiled;
         const from = i - hash.length + 1;
-        if (from < 0 || !standsAt(words, hash, from)) continue;
+        if (from < 0 || !standsAt(words, text, compiled, from)) continue;
         found ??= [];
         found.push({ seed, value, words: hash.length, start: words.start[from]!, end: words.end[i]! });
         if (found.length >= limit) return found;
@@ -95,7 +100,7 @@ export class ValueFinder {
 const NONE: ValueSighting[] = [];
 const NONE_COMPILED: Compiled[] = [];
 
-function standsAt(words: Words, hash: Uint32Array, at: number): boolean {
+function standsAt(words: Words, text: string, { hash, letters }: Compiled, at: number): boolean {
   for (let i = 0; i < hash.length; i++) if (words.hash[at + i] !== hash[i]) return false;
-  return true;
+  return letters.every((word, i) => lettersOf(text, words.start[at + i]!, words.end[at + i]!) === word);
 }

@@ -146,6 +146,7 @@ function copyOf({ hit, original, live }: SeedOutbreak['copies'][number], frame: 
 const WHY: Record<Origin['why'], string> = {
   'wrote-first': 'it wrote the text before any session was seen to read it',
   'wrote-unread': 'it wrote the text and was not seen to read it before',
+  'wrote-order-unknown': 'it wrote the text; without times, whether others had it before is not known',
   'came-in': 'sessions read it there, and nobody was seen to write it',
   unseen: 'what the telemetry does not show: reads without text, sessions left out, people',
 };
