@@ -10,6 +10,7 @@ export {
 } from './behaviours-file.ts';
 export { binomialInterval } from './binomial.ts';
 export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
+export { Columns } from './columns.ts';
 export { CordonError, type CordonErrorCode, EXIT } from './error.ts';
 export type {
   CallEvent,
@@ -27,4 +28,6 @@ export type {
 } from './event.ts';
 export { FLEET_FILE_VERSION, type FleetFile, fleetFile, type Rate } from './fleet-file.ts';
 export { poissonInterval } from './poisson.ts';
+export * from './scan-document.ts';
+export * from './trace-cases.ts';
 export * from './trace-document.ts';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { BASES, CHANNELS } from './channel.ts';
+import {
+  traceBehaviour,
+  traceCase,
+  traceCaseSummary,
+  traceChannelRate,
+  traceDismissal,
+  traceJudge,
+} from './trace-cases.ts';
 
 /**
  * The JSON that `cordon trace --format json` writes, and the data that the report page embeds.
@@ -17,7 +25,8 @@ const status = z
   .enum(['unassessed', 'clear', 'exposed', 'suspected', 'probable', 'confirmed'])
   .describe(
     'clear: its content was fully seen and no seed was in it. unassessed: cannot tell. exposed: read a seed. ' +
-      'confirmed: wrote the seed on (behaviour relay). suspected and probable are not used by seed tracing.',
+      'confirmed: wrote the whole seed on, word for word, or wrote it first (behaviour relay). probable: wrote it on ' +
+      'altered or in part. suspected is not used by seed tracing.',
   );
 
 const acted = z
@@ -50,6 +59,13 @@ export const traceSession = z.object({
     .describe('How much of what the session read has its text in the telemetry.'),
   events: z.int().min(0),
   tokens: z.int().min(0).optional().describe('Input and output tokens, where the telemetry has them.'),
+  score: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Probability of having acted on a payload, at the prevalence of `summary`.'),
+  evidence: z.array(z.string()).optional().describe('One sentence for each behaviour that it is a case of.'),
 });
 
 export const traceArtifact = z.object({
@@ -209,6 +225,12 @@ export const traceDocument = z.object({
   contactsByChannel: z.array(z.object({ channel, basis, contacts: z.int().min(0) })),
   longestChains: z.array(z.array(z.string())).describe('Longest chains of contacts in order of time, as session ids.'),
   seeds: z.array(traceSeed),
+  summary: traceCaseSummary.optional().describe('Present when cases were looked for, with all that follows.'),
+  behaviours: z.array(traceBehaviour).optional(),
+  cases: z.array(traceCase).optional(),
+  channels: z.array(traceChannelRate).optional().describe('Attack rates by channel and behaviour.'),
+  dismissals: z.array(traceDismissal).optional().describe('What a person looked at and found to be no case.'),
+  judges: z.array(traceJudge).optional(),
   skipped: z.array(
     z.object({ file: z.string(), line: z.int().min(0), reason: z.string(), count: z.int().min(1).optional() }),
   ),
