@@ -1,3 +1,12 @@
+export { classify } from './classify.ts';
+export { writesPerSession } from './deployment/bridge.ts';
+export { adoption } from './deployment/personas.ts';
+export { posterior } from './inference/posterior.ts';
+export type { Minds } from './minds.ts';
+export { type ModelProblem, type ModelRead, readModel } from './model/read.ts';
 export * from './model/types.ts';
 export { DEFAULT_MODEL } from './models/default.ts';
 export * from './result.ts';
+export { describeRun, prepareRun, type Run, runModel } from './run.ts';
+export { type Axes, grid, type Sweep, type SweepOptions, sweep } from './sweep.ts';
+export { makeWorld, type World } from './world.ts';

@@ -1,11 +1,11 @@
 import type { Channel } from '../fleet/index.ts';
-import type { Phase, PriorName, Range } from './model/types.ts';
+import type { Phase, PriorName, Priors, Range } from './model/types.ts';
 
-/** A mean over random belief graphs. With the true graph or a single draw the standard error is 0 or NaN, and is said. */
+/** A mean over random belief graphs. */
 export interface Estimate {
   readonly mean: number;
-  /** Standard error of the mean over belief draws; 0 when nothing is random. */
-  readonly standardError: number;
+  /** Standard error of the mean over belief draws; null with a single draw, from which none can be had. */
+  readonly standardError: number | null;
 }
 
 /** What is chosen for one run; everything that is left out is as in the model file. */
@@ -24,11 +24,17 @@ export interface Settings {
   readonly priorStrength?: number;
   /** Strength of an operation by id, 0 to 1. */
   readonly operations?: Readonly<Record<string, number>>;
-  /** Multiplies the chance of reflection; 0 switches it off. */
+  /** Strength of reflection: multiplies its rates; 0 switches it off. */
   readonly reflection?: number;
   /** Multiplies decisiveness in deployment. */
   readonly deliberation?: number;
 }
+
+/** Settings with everything filled in. */
+export type ResolvedSettings = Omit<Required<Settings>, 'priors' | 'operations'> & {
+  readonly priors: Priors;
+  readonly operations: Readonly<Record<string, number>>;
+};
 
 /** Kinds of pattern, told from relations on the graph alone. */
 export const ARCHETYPES = [
@@ -51,10 +57,16 @@ export interface Classification {
   readonly reason: string;
   /** The goal is, in part at least, a consequence of S: selection is a means to it. */
   readonly downstreamOfSelection: boolean;
-  /** The pattern's best action has the greatest reward (for kludges: the argmax rule) in every training context. */
+  /**
+   * Every best action of the pattern is also the best for S in every ordinary training context; for kludges the best
+   * for R, which is the rule of model note F.2.
+   */
   readonly optimal: boolean;
-  /** Share of the variance of S that the goal explains, out of what S's own causes explain. In [0, 1]. */
-  readonly explains: number;
+  /**
+   * Share of the variance of S under the base policy that the goal explains, out of what S's own causes explain. In
+   * [0, 1]; null for several goals.
+   */
+  readonly explains: number | null;
 }
 
 /** What a pattern that is alone in charge does in one context. */
@@ -147,7 +159,9 @@ export interface Divergence {
 export interface Result {
   readonly model: string;
   /** What the run was made with, everything filled in. */
-  readonly settings: Required<Settings>;
+  readonly settings: ResolvedSettings;
+  /** How consequences were computed; sampled means have a standard error of at most 0.008 for values from 0 to 1. */
+  readonly method: 'exact' | 'sampled';
   readonly actions: readonly string[];
   /** In the model's order. */
   readonly patterns: readonly PatternResult[];
@@ -164,7 +178,7 @@ export interface PersonaResult {
   readonly id: string;
   readonly label: string;
   readonly prior: number;
-  /** After training: prior times the likelihood of what was reinforced. */
+  /** After training: prior times exp(T f), f being the fitness of what the character would do. */
   readonly posterior: number;
 }
 

@@ -168,7 +168,12 @@ export const modelFile = z.strictObject({
     .strictObject({ sessions: range, turnover: range, detection: range })
     .prefault({ sessions: 1, turnover: 1, detection: 0 }),
   reflection: z
-    .strictObject({ target: id.optional(), rate: named(share).default({}), deliberation: amount.max(100).default(1) })
+    .strictObject({
+      strength: share.default(0),
+      target: id.optional(),
+      rate: named(share).default({}),
+      deliberation: amount.max(100).default(1),
+    })
     .prefault({}),
   personas: named(z.strictObject({ label: label.optional(), prior: amount, patterns: amounts })).default({}),
   exposures: named(

@@ -265,10 +265,13 @@ export interface Instances {
 /**
  * Reflection and deliberation, which BSM says that it leaves out. What is assumed here: in a context, with chance
  * `rate`, a pattern asks what its goal would need in the long run and pursues `target` instead; deliberation multiplies
- * decisiveness. Off where every rate is 0 and deliberation is 1.
+ * decisiveness in deployment. Off where strength is 0 and deliberation is 1.
  */
 export interface Reflection {
+  /** Multiplies every rate; 0 is off. */
+  readonly strength: number;
   readonly target: string;
+  /** Chance by context; 0 where not named. In [0, 1]. */
   readonly rate: Readonly<Record<string, number>>;
   readonly deliberation: number;
 }

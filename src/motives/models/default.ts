@@ -196,8 +196,9 @@ channels:
 
 instances: {sessions: [5, 1, 50], turnover: [0.5, 0.05, 2], detection: [0.05, 0.005, 0.5]}
 
-# Not part of BSM, which leaves reflection and deliberation out. Off unless a rate is above 0.
-reflection: {target: power, rate: {use_ambitious_watched: 0, use_ambitious_alone: 0}, deliberation: 1}
+# Not part of BSM, which leaves reflection and deliberation out. Off: strength is 0 and deliberation 1. With strength 1,
+# a pattern pursues the target instead of its goal in that share of the episodes of a context.
+reflection: {strength: 0, target: power, rate: {use_ambitious_watched: 0.2, use_ambitious_alone: 0.2, use_routine_watched: 0.01, use_routine_alone: 0.01}, deliberation: 1}
 
 # An alternative prior: which character the AI takes itself to be (persona selection model, 23 February 2026).
 personas:
