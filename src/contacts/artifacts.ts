@@ -1,5 +1,4 @@
-import { type ArtifactRef, artifactId } from '../fleet/index.ts';
-import type { Sketch } from '../lineage/index.ts';
+import { type ArtifactRef, artifactId, type WriteEvent } from '../fleet/index.ts';
 
 /** Writes that stand in an artifact at once, at the most: an append-only log keeps its latest. */
 const LIVE_WRITES = 1024;
@@ -7,37 +6,16 @@ const LIVE_WRITES = 1024;
 /** Versions that a replacement ended and that a stale reader may still see. */
 const PAST_VERSIONS = 3;
 
-/** Reads that no known write explains, kept to recognise a late write and text from outside. */
-const UNEXPLAINED_READS = 4;
-
-/** A write as the joins need it. */
-export interface StandingWrite {
-  write: number;
-  session: number;
-  time: number;
-  mode: 'replace' | 'edit' | 'append' | 'delete' | 'touch';
-  sketch: Sketch | undefined;
-  hash: string | undefined;
-  version: string | undefined;
-}
-
-/** A read whose text no write of its artifact explained. */
-export interface UnexplainedRead {
-  read: number;
-  session: number;
-  time: number;
-  sketch: Sketch;
-}
-
 export interface Artifact {
   no: number;
   id: string;
   ref: ArtifactRef;
-  /** The writes whose text stands in it now: the latest replacement and what was added since, in order of time. */
-  live: StandingWrite[];
+  /** The writes, by row, whose text stands in it now: the latest replacement and what was added since, in order of time. */
+  live: number[];
   /** What the latest replacements took away, newest first. */
-  past: StandingWrite[];
-  unexplained: UnexplainedRead[];
+  past: number[];
+  /** Where its unexplained reads are; -1 while there are none. */
+  unexplained: number;
   readers: number;
   writers: number;
   /** Reads by the client's rule, counted apart. */
@@ -59,7 +37,7 @@ export class ArtifactTable {
         ref,
         live: [],
         past: [],
-        unexplained: [],
+        unexplained: -1,
         readers: 0,
         writers: 0,
         ruleReaders: 0,
@@ -75,21 +53,29 @@ export class ArtifactTable {
   }
 }
 
-/** The artifact after a write: what a replacement takes away goes to the past, an addition leaves the rest standing. */
-export function applyWrite(artifact: Artifact, write: StandingWrite, wholly: boolean): void {
-  if (write.mode === 'replace' || (write.mode === 'delete' && wholly)) {
-    artifact.past = [...artifact.live.slice(-PAST_VERSIONS).reverse(), ...artifact.past].slice(0, PAST_VERSIONS);
-    artifact.live = write.mode === 'replace' ? [write] : [];
+/**
+ * The artifact after a write: what a replacement takes away goes to the past, an addition leaves the rest standing.
+ * `wholly`: a deletion took all of it. `gone` is told each write that is remembered no longer.
+ */
+export function applyWrite(
+  artifact: Artifact,
+  write: number,
+  mode: WriteEvent['mode'],
+  wholly: boolean,
+  gone: (write: number) => void,
+): void {
+  const { live, past } = artifact;
+  if (mode === 'replace' || (mode === 'delete' && wholly)) {
+    const taken = [...live.slice(-PAST_VERSIONS).reverse(), ...past];
+    for (const old of live.slice(0, -PAST_VERSIONS)) gone(old);
+    for (const old of taken.slice(PAST_VERSIONS)) gone(old);
+    artifact.past = taken.slice(0, PAST_VERSIONS);
+    artifact.live = mode === 'replace' ? [write] : [];
     return;
   }
-  if (write.mode === 'delete') return; // a part is gone: what was read afterwards says which
-  artifact.live.push(write);
-  if (artifact.live.length > LIVE_WRITES) artifact.live.splice(0, artifact.live.length - LIVE_WRITES);
-}
-
-export function rememberUnexplained(artifact: Artifact, read: UnexplainedRead): void {
-  artifact.unexplained.push(read);
-  if (artifact.unexplained.length > UNEXPLAINED_READS) artifact.unexplained.shift();
+  if (mode === 'delete') return; // a part is gone: what was read afterwards says which
+  live.push(write);
+  if (live.length > LIVE_WRITES) for (const old of live.splice(0, live.length - LIVE_WRITES)) gone(old);
 }
 
 /** Files that agent clients load into their context by themselves. */

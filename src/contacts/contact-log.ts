@@ -1,7 +1,15 @@
-import { BASES, type Basis, CHANNELS, type Channel, type How, type SayEvent, type WriteEvent } from '../fleet/index.ts';
+import {
+  BASES,
+  type Basis,
+  CHANNELS,
+  type Channel,
+  Columns,
+  type How,
+  type SayEvent,
+  type WriteEvent,
+} from '../fleet/index.ts';
 import { ownCopy } from '../lineage/index.ts';
 import type { Artifact } from './artifacts.ts';
-import { Columns } from './columns.ts';
 import type { TextLens } from './lens.ts';
 import { PairRows } from './pair-rows.ts';
 
@@ -13,6 +21,13 @@ const HOWS: readonly How[] = ['observed', 'inferred', 'rule'];
 const NO_ARTIFACT = -1;
 /** Stands for a channel where an answer, which is no write, is kept among the writes. */
 const ANSWER = 255;
+
+export const NO_SKETCH = -1;
+
+export interface Marks {
+  hash: string | undefined;
+  version: string | undefined;
+}
 
 /** That a session read what another wrote, as one read showed it. */
 export interface Joined {
@@ -39,9 +54,13 @@ export class ContactLog {
     artifact: 'i32',
     channel: 'u8',
     time: 'f64',
+    /** Of its text, while it stands in some artifact; else NO_SKETCH. */
+    sketch: 'i32',
     file: 'u32',
     line: 'u32',
   });
+  /** What telemetry says of a write besides its text, by row, while it stands. */
+  readonly marks = new Map<number, Marks>();
   readonly contacts = new Columns({
     write: 'u32',
     to: 'u32',
@@ -81,6 +100,7 @@ export class ContactLog {
       artifact?.no ?? NO_ARTIFACT,
       event.kind === 'say' ? ANSWER : CHANNELS.indexOf(event.channel),
       event.time ?? Number.NaN,
+      NO_SKETCH,
       event.file,
       event.line,
     );
@@ -99,7 +119,7 @@ export class ContactLog {
     const row = this.push(joined, 0);
     if (weak >= 0) {
       this.doubles.set(weak, row);
-      if (stands(weak)) this.contacts.column.time[row] = Math.min(joined.time, this.contacts.get('time', weak));
+      if (stands(weak)) this.contacts.set('time', row, Math.min(joined.time, this.contacts.get('time', weak)));
     }
     return row;
   }
@@ -145,13 +165,12 @@ export class ContactLog {
   private improve(row: number, { basis, artifact, channel, how, file, line }: Joined): boolean {
     const rank = BASES.indexOf(basis);
     if (rank >= this.contacts.get('basis', row)) return false;
-    const { column } = this.contacts;
-    column.basis[row] = rank;
-    column.artifact[row] = artifact?.no ?? NO_ARTIFACT;
-    column.channel[row] = CHANNELS.indexOf(channel);
-    column.how[row] = HOWS.indexOf(how);
-    column.file[row] = file;
-    column.line[row] = line;
+    this.contacts.set('basis', row, rank);
+    this.contacts.set('artifact', row, artifact?.no ?? NO_ARTIFACT);
+    this.contacts.set('channel', row, CHANNELS.indexOf(channel));
+    this.contacts.set('how', row, HOWS.indexOf(how));
+    this.contacts.set('file', row, file);
+    this.contacts.set('line', row, line);
     return true;
   }
 

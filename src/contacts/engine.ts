@@ -1,14 +1,15 @@
 import type { ArtifactRef, Basis, Channel, FleetEvent, How, ReadEvent, SayEvent, WriteEvent } from '../fleet/index.ts';
 import { SketchPool } from '../lineage/index.ts';
 import { ACCOUNTS, AddressJoiner } from './address-joiner.ts';
-import { type Artifact, ArtifactTable, applyWrite, rememberUnexplained, type StandingWrite } from './artifacts.ts';
-import { PairSet } from './columns.ts';
+import { type Artifact, ArtifactTable } from './artifacts.ts';
 import { ContactLog } from './contact-log.ts';
 import { ContentJoiner } from './content-joiner.ts';
 import { CrossFinder } from './cross-finder.ts';
 import { KnownText } from './known-text.ts';
 import type { TextLens } from './lens.ts';
+import { PairSet } from './pair-set.ts';
 import { learn, type Session, SessionTable } from './sessions.ts';
+import { UnexplainedReads } from './unexplained.ts';
 
 /** Nothing is left of a read for others when the writes of its artifact account for this share of it. */
 const WHOLLY = 1;
@@ -45,15 +46,15 @@ export class ContactEngine {
   private readonly cross = new CrossFinder();
   private readonly sketches = new SketchPool();
   private readonly known = new KnownText(this.sketches);
+  private readonly unexplained = new UnexplainedReads(this.sketches);
   private readonly byAddress: AddressJoiner;
   private readonly byContent = new ContentJoiner(this.log, this.artifacts, this.cross);
-  private reads = 0;
   private latest = Number.NEGATIVE_INFINITY;
   private readonly last: Observed;
 
   constructor(options: ContactOptions = {}) {
     const skew = options.skewTolerance ?? 120_000;
-    this.byAddress = new AddressJoiner(this.log, this.cross, this.sketches, this.known, skew);
+    this.byAddress = new AddressJoiner(this.log, this.cross, this.sketches, this.known, this.unexplained, skew);
     this.last = { session: undefined as never, artifact: undefined, write: -1, contactsFrom: 0, contactsTo: 0 };
   }
 
@@ -177,23 +178,16 @@ export class ContactEngine {
     if (artifact?.ref.private === true) return;
     const joinable = event.time !== undefined || artifact?.ref.immutable === true;
     if (!joinable) return;
-    const text = event.text !== undefined && lens.words.count > 0;
-    const standing: StandingWrite = {
-      write: row,
-      session: session.no,
-      time: event.time ?? Number.NaN,
-      mode: event.mode,
-      sketch: text && event.mode !== 'delete' ? this.sketches.keep(lens.words, lens.shingles) : undefined,
-      hash: event.hash,
-      version: event.artifact?.version,
-    };
+    const text = event.text !== undefined && lens.words.count > 0 && event.mode !== 'delete';
     if (artifact !== undefined) {
-      this.byAddress.joinEarlierReads(artifact, standing, lens);
-      if (event.removed !== undefined)
-        this.byAddress.takeOut(artifact, event.removed, event.text === undefined ? undefined : lens);
-      applyWrite(artifact, standing, event.removed === undefined);
+      if (text) this.log.writes.set('sketch', row, this.sketches.keep(lens.words, lens.shingles));
+      const { hash } = event;
+      const { version } = event.artifact!;
+      if (hash !== undefined || version !== undefined) this.log.marks.set(row, { hash, version });
+      this.byAddress.joinEarlierReads(artifact, row, lens);
+      this.byAddress.apply(artifact, row, event, lens);
     }
-    if (text && event.mode !== 'delete' && event.time !== undefined) {
+    if (text && event.time !== undefined) {
       this.cross.write(session.no, row, lens, true);
     }
   }
@@ -209,7 +203,6 @@ export class ContactEngine {
 
   private read(session: Session, event: ReadEvent, lens: TextLens): void {
     session.reads++;
-    this.reads++;
     if (event.how === 'rule') session.ruleReads++;
     else if (event.text !== undefined) session.readsWithText++;
     else if (event.how === 'inferred') session.silentReads++;
@@ -235,12 +228,7 @@ export class ContactEngine {
       const found = this.byContent.joinRead(session, artifact, event, lens, this.known);
       // What is known from elsewhere is not the artifact's own: its next reader may have it from there too.
       if (artifact !== undefined && share < ACCOUNTS && !outside && !found && lens.words.count >= 3) {
-        rememberUnexplained(artifact, {
-          read: this.reads,
-          session: session.no,
-          time,
-          sketch: this.sketches.keep(lens.words, lens.shingles),
-        });
+        this.unexplained.remember(artifact, session.no, time, this.sketches.keep(lens.words, lens.shingles));
       }
     }
     this.cross.read(session.no, lens);
@@ -259,12 +247,12 @@ export class ContactEngine {
    */
   private standsOutside(artifact: Artifact, lens: TextLens): boolean {
     let outside = false;
-    for (const { sketch } of artifact.unexplained) {
+    this.unexplained.each(artifact, (sketch) => {
       const share = this.sketches.containment(sketch, lens.set, lens.words);
-      if (share === 0) continue;
+      if (share === 0) return;
       this.known.add(sketch);
-      if ((share * sketch.words) / lens.words.count >= ACCOUNTS) outside = true;
-    }
+      if ((share * this.sketches.wordsOf(sketch)) / lens.words.count >= ACCOUNTS) outside = true;
+    });
     return outside;
   }
 }

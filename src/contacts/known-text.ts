@@ -34,7 +34,7 @@ export class KnownText {
 
   private fill(): void {
     let size = 0;
-    for (const sketch of this.sketches) size += sketch.length;
+    for (const sketch of this.sketches) size += this.pool.lengthOf(sketch);
     this.set.reset(size);
     this.bound = 0x100000000;
     for (const sketch of this.sketches) {

@@ -1,4 +1,4 @@
-import { Columns } from './columns.ts';
+import { Columns } from '../fleet/index.ts';
 
 /** Fingerprints that are kept at the most (16 MiB); beyond them the oldest contacts can no longer be taken back. */
 const POOL = 1 << 22;

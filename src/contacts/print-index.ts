@@ -3,7 +3,7 @@
  * file in another clone). Bounded: when a half is full, the older half is forgotten.
  */
 
-/** Pairs of fingerprint and write in a half. Two halves of 2^21 slots take 49 MiB. */
+/** Pairs of fingerprint and write in a half. Two halves of 2^21 slots take 33 MiB. */
 const SLOTS = 1 << 21;
 const FULL = SLOTS * 0.6;
 
@@ -49,7 +49,7 @@ class Half {
   private size = 1 << 14;
   private prints = new Uint32Array(this.size);
   /** Posting plus one; 0 is an empty slot. */
-  private postings = new Float64Array(this.size);
+  private postings = new Uint32Array(this.size);
 
   add(print: number, posting: number): void {
     mark(this.filter, print & (FILTER_BITS - 1));
@@ -90,7 +90,7 @@ class Half {
     const { prints, postings } = this;
     this.size *= 2;
     this.prints = new Uint32Array(this.size);
-    this.postings = new Float64Array(this.size);
+    this.postings = new Uint32Array(this.size);
     const mask = this.size - 1;
     for (let j = 0; j < prints.length; j++) {
       if (postings[j] === 0) continue;

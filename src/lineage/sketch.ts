@@ -1,3 +1,4 @@
+import { Columns } from '../fleet/index.ts';
 import { type HashSet, SHINGLE, type Shingles } from './shingles.ts';
 import type { Words } from './words.ts';
 
@@ -15,48 +16,73 @@ export const SHORT_WORDS = 8;
 /** Hashes that a pool holds at the most (64 MiB); the oldest sketches give way. */
 const POOL = 1 << 24;
 
+/** The ring grows by so many hashes at a time. */
+const SEGMENT = 1 << 16;
+
 /**
- * What is kept of a written text, to ask later how much of it stands in a text that was read.
+ * What is kept of a written text, to ask later how much of it stands in a text that was read: its number in the pool.
  *
  * A text of SHORT_WORDS words or more keeps a uniform sample of its shingles (those whose hash is below a bound chosen
  * for the length alone, so that equal texts have equal sketches). A shorter text keeps its words.
  */
-export interface Sketch {
-  /** Where its hashes are in the pool, counted from the first hash ever kept, and how many. */
-  at: number;
-  length: number;
-  /** The hashes are of words, not of shingles. */
-  short: boolean;
-  /** Words in the text. */
-  words: number;
-  /** Words.digest() of the text. */
-  digest: number;
-}
+export type Sketch = number;
 
 /** The hashes of all sketches in one ring: bounded, and nothing for the garbage collector to walk. */
 export class SketchPool {
-  private cells = new Uint32Array(1 << 14);
+  private readonly segments: Uint32Array[] = [];
   private written = 0;
   private readonly capacity: number;
+  private readonly segment: number;
+  /** `at`: where the hashes are, counted from the first ever kept; `length`: how many. */
+  private readonly table = new Columns({ at: 'f64', length: 'u16', words: 'u32', digest: 'u32' });
+  private readonly released: number[] = [];
 
+  /** `capacity`: hashes, a multiple of 65,536 or a power of two below it. */
   constructor(capacity = POOL) {
     this.capacity = capacity;
+    this.segment = Math.min(SEGMENT, capacity);
   }
 
   keep(words: Words, shingles: Shingles): Sketch {
     const short = words.count < SHORT_WORDS;
     const room = short ? SHORT_WORDS : Math.ceil(sizeFor(shingles) * 1.5);
     this.makeRoom(room);
-    const start = this.written % this.capacity;
-    const length = short ? copyWords(words, this.cells, start) : sample(shingles, this.cells, start, room);
-    const sketch: Sketch = { at: this.written, length, short, words: words.count, digest: words.digest() };
+    const cells = this.cellsAt(this.written);
+    const start = this.written % this.segment;
+    const length = short ? copyWords(words, cells, start) : sample(shingles, cells, start, room);
+    const sketch = this.enter(this.written, length, words.count, words.digest());
     this.written += length;
     return sketch;
   }
 
+  /** It is asked for no more: its number may be given to another. */
+  release(sketch: Sketch): void {
+    this.released.push(sketch);
+  }
+
+  /** Hashes in it. */
+  lengthOf(sketch: Sketch): number {
+    return this.table.get('length', sketch);
+  }
+
+  /** Words in the text. */
+  wordsOf(sketch: Sketch): number {
+    return this.table.get('words', sketch);
+  }
+
+  /** Words.digest() of the text; known of a forgotten sketch too. */
+  digestOf(sketch: Sketch): number {
+    return this.table.get('digest', sketch);
+  }
+
+  /** The hashes are of words, not of shingles. */
+  isShort(sketch: Sketch): boolean {
+    return this.wordsOf(sketch) < SHORT_WORDS;
+  }
+
   /** Its hashes have given way to later ones: only its digest and its length are known. */
   isForgotten(sketch: Sketch): boolean {
-    return sketch.at < this.written - this.capacity;
+    return this.table.get('at', sketch) < this.written - this.capacity;
   }
 
   /**
@@ -66,59 +92,74 @@ export class SketchPool {
    * documents", 1997); for a short one 1 when its words stand there in a row, else 0. 0 for a forgotten sketch.
    */
   containment(sketch: Sketch, read: HashSet, words: Words): number {
-    if (sketch.length === 0 || this.isForgotten(sketch)) return 0;
-    const start = sketch.at % this.capacity;
-    if (sketch.short) return this.standsInARow(start, sketch.length, words) ? 1 : 0;
+    const hashes = this.hashesOf(sketch);
+    if (hashes.length === 0) return 0;
+    if (this.isShort(sketch)) return standsInARow(hashes, words) ? 1 : 0;
     let found = 0;
-    for (let i = start; i < start + sketch.length; i++) if (read.has(this.cells[i]!)) found++;
-    return found / sketch.length;
+    for (let i = 0; i < hashes.length; i++) if (read.has(hashes[i]!)) found++;
+    return found / hashes.length;
   }
 
   /** The shingle is among those kept of the text. */
   has(sketch: Sketch, shingle: number): boolean {
-    if (sketch.short || this.isForgotten(sketch)) return false;
-    const start = sketch.at % this.capacity;
-    return this.cells.subarray(start, start + sketch.length).includes(shingle);
+    return !this.isShort(sketch) && this.hashesOf(sketch).includes(shingle);
   }
 
   /**
-   * Adds its hashes to `set`, which must have room for `sketch.length` of them. Returns the bound below which every shingle
-   * of the text is among them; 0 for a forgotten sketch and for one of words.
+   * Adds its hashes to `set`, which must have room for `lengthOf(sketch)` of them. Returns the bound below which every
+   * shingle of the text is among them; 0 for a forgotten sketch and for one of words.
    */
   addTo(set: HashSet, sketch: Sketch): number {
-    if (sketch.short || sketch.length === 0 || this.isForgotten(sketch)) return 0;
-    const start = sketch.at % this.capacity;
+    const hashes = this.hashesOf(sketch);
+    if (hashes.length === 0 || this.isShort(sketch)) return 0;
     let largest = 0;
-    for (let i = start; i < start + sketch.length; i++) {
-      const hash = this.cells[i]!;
+    for (const hash of hashes) {
       set.add(hash);
       if (hash > largest) largest = hash;
     }
-    return sketch.length > sketch.words - SHINGLE ? 0x100000000 : largest + 1;
+    return hashes.length > this.wordsOf(sketch) - SHINGLE ? 0x100000000 : largest + 1;
   }
 
-  private standsInARow(start: number, length: number, words: Words): boolean {
-    const first = this.cells[start]!;
-    outer: for (let i = 0; i <= words.count - length; i++) {
-      if (words.hash[i] !== first) continue;
-      for (let j = 1; j < length; j++) if (words.hash[i + j] !== this.cells[start + j]) continue outer;
-      return true;
-    }
-    return false;
+  /** None for a forgotten sketch. */
+  private hashesOf(sketch: Sketch): Uint32Array {
+    if (this.isForgotten(sketch)) return NONE;
+    const at = this.table.get('at', sketch);
+    const start = at % this.segment;
+    return this.cellsAt(at).subarray(start, start + this.lengthOf(sketch));
   }
 
-  /** A sketch never runs over the end of the ring: what is left there is passed over. */
+  private enter(at: number, length: number, words: number, digest: number): Sketch {
+    const sketch = this.released.pop();
+    if (sketch === undefined) return this.table.push(at, length, words, digest);
+    this.table.set('at', sketch, at);
+    this.table.set('length', sketch, length);
+    this.table.set('words', sketch, words);
+    this.table.set('digest', sketch, digest);
+    return sketch;
+  }
+
+  private cellsAt(at: number): Uint32Array {
+    return this.segments[Math.floor((at % this.capacity) / this.segment)]!;
+  }
+
+  /** A sketch never runs over the end of a segment: what is left there is passed over. */
   private makeRoom(room: number): void {
-    const left = this.capacity - (this.written % this.capacity);
+    const left = this.segment - (this.written % this.segment);
     if (left < room) this.written += left;
-    const end = (this.written % this.capacity) + room;
-    let size = this.cells.length;
-    if (end <= size) return;
-    while (size < end) size *= 2;
-    const larger = new Uint32Array(Math.min(size, this.capacity));
-    larger.set(this.cells);
-    this.cells = larger;
+    const segment = Math.floor((this.written % this.capacity) / this.segment);
+    if (segment === this.segments.length) this.segments.push(new Uint32Array(this.segment));
   }
+}
+
+const NONE = new Uint32Array(0);
+
+function standsInARow(hashes: Uint32Array, words: Words): boolean {
+  const { length } = hashes;
+  outer: for (let i = 0; i <= words.count - length; i++) {
+    for (let j = 0; j < length; j++) if (words.hash[i + j] !== hashes[j]) continue outer;
+    return true;
+  }
+  return false;
 }
 
 function copyWords(words: Words, into: Uint32Array, start: number): number {
