@@ -33,7 +33,7 @@ const RECORDS: [source: string, record: object][] = [
                   traceId: '0af7651916cd43dd8448eb211c80319c',
                   spanId: 'b7ad6b7169203331',
                   name: 'chat',
-                  attributes: [],
+                  attributes: [{ key: 'n', value: { intValue: '1' } }],
                 },
               ],
             },

@@ -141,7 +141,7 @@ function anyValue(value: unknown, depth: number): unknown {
       case 'int_value':
       case 'doubleValue':
       case 'double_value':
-        return Number(inner);
+        return typeof inner === 'object' ? undefined : Number(inner);
       case 'bytesValue':
       case 'bytes_value':
         return inner;
