@@ -44,12 +44,17 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
       generation.set(seed.firstWriter, 0);
     }
     for (const exposure of seed.exposed) {
-      if (exposure.acted === 'relayed' && exposure.how === 'observed') status.set(exposure.session, 'confirmed');
-      else if (!status.has(exposure.session)) status.set(exposure.session, 'exposed');
+      if (exposure.acted === 'relayed' && exposure.how === 'observed') {
+        if (status.get(exposure.session) !== 'confirmed') status.set(exposure.session, 'probable');
+      } else if (!status.has(exposure.session)) status.set(exposure.session, 'exposed');
       const known = generation.get(exposure.session);
       if (known === undefined || exposure.generation < known) generation.set(exposure.session, exposure.generation);
     }
   }
+  // Only the whole seed, word for word, confirms: an altered or partial copy may be of something like it.
+  const relayedExactly = new Set(
+    traced.outbreaks.flatMap(({ deeds }) => [...deeds].flatMap(([no, deed]) => (deed.relayedExactly ? [no] : []))),
+  );
   const asked = traced.outbreaks.length > 0;
   const stopped = frame.options.interrupted === true;
   const unexplained = new Set(traced.outbreaks.flatMap((outbreak) => [...carriersUnexplained(outbreak)]));
@@ -59,7 +64,8 @@ function sessionsOf(frame: Frame, seeds: TraceDocument['seeds'], traced: Traced)
     if (!frame.inWindow(session)) continue;
     const content = contentOf(session);
     const id = frame.names.session(session.no);
-    const found = status.get(id);
+    const called = status.get(id);
+    const found = called === 'probable' && relayedExactly.has(session.no) ? 'confirmed' : called;
     sessions.push({
       id,
       agent,

@@ -215,6 +215,13 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   const sessions = frame.engine.sessions.list.length;
   if (section.found === 'not-there')
     return `Not there: ${plural(sessions, 'session')} seen in full, and none read or wrote it.${instructionsUnseen(frame)}`;
+  if (outbreak.why === 'no-such-artifact') {
+    const like = outbreak.likeNames.map((name) => frame.names.other(name)).join(', ');
+    return `Cannot tell: no artifact of that name was seen.${like === '' ? '' : ` Names like it: ${like}.`}`;
+  }
+  if (outbreak.why === 'common-parts') {
+    return 'Cannot tell: what else was read or written without it has nearly all of its words. Give the part that is bad.';
+  }
   if (section.found === 'cannot-tell') {
     const unseen = frame.engine.sessions.list.filter((s) => frame.inWindow(s) && contentOf(s) !== 'full').length;
     const parts = [
