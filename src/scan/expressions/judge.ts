@@ -117,10 +117,13 @@ class Judge {
       if (found === undefined) return UNKNOWN;
       return 'binds' in found ? found : this.#value(found);
     }
-    if (tree.kind === 'call' && tree.name === 'fromjson' && tree.args[0] !== undefined) return this.#fromJson(tree.args[0]);
+    if (tree.kind === 'call' && tree.name === 'fromjson' && tree.args[0] !== undefined)
+      return this.#fromJson(tree.args[0]);
     if (tree.kind === 'call' && (tree.name === 'tojson' || tree.name === 'format' || tree.name === 'join')) {
       const values = tree.args.map((arg) => this.#value(arg));
-      return values.find((value) => value.kind === 'choice') ?? values.find((value) => value.kind === 'state') ?? UNKNOWN;
+      return (
+        values.find((value) => value.kind === 'choice') ?? values.find((value) => value.kind === 'state') ?? UNKNOWN
+      );
     }
     if (tree.kind === 'or' || tree.kind === 'and') {
       const values = tree.args.map((arg) => this.#value(arg));
@@ -170,14 +173,23 @@ class Judge {
     if (operator !== '==' && operator !== '!=') {
       return left.kind === 'choice' || right.kind === 'choice' ? 'can' : 'unknown';
     }
-    const equal = this.#equal(left, right, isBooleanCall(leftTree) ? leftTree : isBooleanCall(rightTree) ? rightTree : undefined);
+    const equal = this.#equal(
+      left,
+      right,
+      isBooleanCall(leftTree) ? leftTree : isBooleanCall(rightTree) ? rightTree : undefined,
+    );
     return operator === '==' ? equal : not(equal);
   }
 
   #equal(left: Value, right: Value, call: Tree | undefined): Truth {
     if (call !== undefined) {
       // `contains(a, b) == true`
-      const other = left.kind === 'set' && left.values.length === 1 ? left.values[0] : right.kind === 'set' ? right.values[0] : null;
+      const other =
+        left.kind === 'set' && left.values.length === 1
+          ? left.values[0]
+          : right.kind === 'set'
+            ? right.values[0]
+            : null;
       return other === false || other === 'false' ? not(this.truth(call)) : this.truth(call);
     }
     if (left.kind === 'set' && right.kind === 'set') {
@@ -229,7 +241,14 @@ class Judge {
     if (what.kind === 'login' && name === 'contains') return where.kind === 'choice' ? 'can' : 'false';
     if (where.kind === 'login') {
       const suffix = what.kind === 'set' ? String(what.values[0]).toLowerCase() : '';
-      if (suffix.includes('[bot]')) return where.type === 'Bot' ? (suffix === '[bot]' ? 'true' : 'false') : where.type === 'User' ? 'false' : 'unknown';
+      if (suffix.includes('[bot]'))
+        return where.type === 'Bot'
+          ? suffix === '[bot]'
+            ? 'true'
+            : 'false'
+          : where.type === 'User'
+            ? 'false'
+            : 'unknown';
       return 'can';
     }
     if (where.kind === 'choice' || what.kind === 'choice') return 'can';
@@ -238,7 +257,9 @@ class Judge {
     }
     if (where.kind === 'set' && what.kind === 'set') {
       const test = name === 'contains' ? 'includes' : name === 'startswith' ? 'startsWith' : 'endsWith';
-      const outcomes = where.values.flatMap((a) => what.values.map((b) => [String(a).toLowerCase(), String(b).toLowerCase()] as const));
+      const outcomes = where.values.flatMap((a) =>
+        what.values.map((b) => [String(a).toLowerCase(), String(b).toLowerCase()] as const),
+      );
       return some(outcomes, ([a, b]) => a[test](b));
     }
     return 'unknown';

@@ -4,7 +4,20 @@ import type { ExpressionText, FoundExpression } from './situation.ts';
 import { type Tree, toTree } from './tree.ts';
 
 /** Every context of workflows and actions; which of them exist where is no concern here. */
-const CONTEXTS = ['github', 'env', 'vars', 'job', 'jobs', 'steps', 'runner', 'secrets', 'strategy', 'matrix', 'needs', 'inputs'];
+const CONTEXTS = [
+  'github',
+  'env',
+  'vars',
+  'job',
+  'jobs',
+  'steps',
+  'runner',
+  'secrets',
+  'strategy',
+  'matrix',
+  'needs',
+  'inputs',
+];
 
 const FUNCTIONS = [
   ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({ name, minArgs, maxArgs })),

@@ -57,7 +57,9 @@ export function sourceOf(parts: readonly string[]): Omit<Taint, 'path'> | undefi
   if (parts[0] !== 'github') return undefined;
   const hits = SPLIT.filter(([path]) => {
     if (parts.length > path.length && path.at(-1) !== '*') return false;
-    return parts.every((part, i) => i >= path.length || path[i] === part || path[i] === '*' || part === '*' || part === '?');
+    return parts.every(
+      (part, i) => i >= path.length || path[i] === part || path[i] === '*' || part === '*' || part === '?',
+    );
   });
   const [first] = hits;
   if (first === undefined) return undefined;

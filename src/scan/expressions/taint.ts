@@ -51,7 +51,9 @@ export function taintsOfVariables(text: ExpressionText, scope: Scope, names: rea
 /** Names of variables in a shell text or prompt, each once. */
 export function variablesIn(text: string): readonly string[] {
   const names = new Set<string>();
-  for (const match of text.matchAll(/\$\{?(?:env:)?([A-Za-z_][A-Za-z0-9_]{0,99})|%([A-Z_][A-Z0-9_]{0,99})%|process\.env\.([A-Z_][A-Z0-9_]{0,99})/g)) {
+  for (const match of text.matchAll(
+    /\$\{?(?:env:)?([A-Za-z_][A-Za-z0-9_]{0,99})|%([A-Z_][A-Z0-9_]{0,99})%|process\.env\.([A-Z_][A-Z0-9_]{0,99})/g,
+  )) {
     names.add((match[1] ?? match[2] ?? match[3])!);
     if (names.size >= 200) break;
   }
@@ -99,7 +101,7 @@ class Collector {
       } else this.text(input.text, input.scope, `input ${first}`, path, depth + 1);
     } else if (context === 'steps' && first !== undefined && second === 'outputs') {
       this.#outflow(scope.stepOutput(first, third ?? '*'), `steps.${first}.outputs.${third ?? '*'}`, path, depth);
-    } else if (context === 'needs' && first !== undefined && second === 'outputs') {
+    } else if ((context === 'needs' || context === 'jobs') && first !== undefined && second === 'outputs') {
       const bound = scope.jobOutput(first, third ?? '*');
       if (bound !== undefined) this.text(bound.text, bound.scope, `output ${third} of job ${first}`, path, depth + 1);
     }
@@ -107,7 +109,8 @@ class Collector {
 
   #outflow(flow: Outflow | undefined, name: string, path: readonly Hop[], depth: number): void {
     if (flow === undefined) return;
-    for (const taint of flow.own) this.#add({ ...taint, path: [...taint.path, { span: path[0]!.span, what: name }, ...path.slice(1)] });
+    for (const taint of flow.own)
+      this.#add({ ...taint, path: [...taint.path, { span: path[0]!.span, what: name }, ...path.slice(1)] });
     for (const { what, bound } of flow.texts) this.text(bound.text, bound.scope, what, path, depth + 1);
   }
 

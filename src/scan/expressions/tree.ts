@@ -82,7 +82,9 @@ export function valuePaths(tree: Tree): readonly (readonly string[])[] {
       // `a && b` is b when a is true, and a itself only when a is false or empty.
       return tree.args.slice(-1).flatMap((arg) => valuePaths(arg));
     case 'call':
-      return ['format', 'join', 'tojson', 'fromjson'].includes(tree.name) ? tree.args.flatMap((arg) => valuePaths(arg)) : [];
+      return ['format', 'join', 'tojson', 'fromjson'].includes(tree.name)
+        ? tree.args.flatMap((arg) => valuePaths(arg))
+        : [];
     default:
       return [];
   }

@@ -68,7 +68,8 @@ export function githubValue(parts: readonly string[], situation: Situation, type
   }
   if (object === 'inputs' || object === 'client_payload') return { kind: 'choice', binds: 'actor' };
   if (object === 'workflow_run') return workflowRunValue(parts.slice(3), situation);
-  if (ACTORS_OBJECT.has(object)) return personValue(actor, 'actor', object === 'sender' ? field : parts.slice(3), field);
+  if (ACTORS_OBJECT.has(object))
+    return personValue(actor, 'actor', object === 'sender' ? field : parts.slice(3), field);
   if (AUTHORS_OBJECT.has(object)) return entityValue(object, parts.slice(3), situation);
   return UNKNOWN;
 }
@@ -86,7 +87,13 @@ function entityValue(object: string, rest: readonly string[], situation: Situati
       ? { kind: 'choice', binds: 'nobody' }
       : set([situation.onPullRequest ? 'yes' : null], 'nobody');
   }
-  if (first === 'labels' || first === 'assignee' || first === 'assignees' || first === 'milestone' || first === 'state') {
+  if (
+    first === 'labels' ||
+    first === 'assignee' ||
+    first === 'assignees' ||
+    first === 'milestone' ||
+    first === 'state'
+  ) {
     return { kind: 'state', binds: 'state' };
   }
   if (first === 'merged') {
@@ -118,8 +125,10 @@ function workflowRunValue(rest: readonly string[], situation: Situation): Value 
     return { kind: isFork(situation) ? 'other-repository' : 'same-repository', binds: 'origin' };
   }
   if (first === 'repository') return { kind: 'same-repository', binds: 'nobody' };
-  if (first === 'head_branch' || first === 'display_title' || first === 'head_commit') return { kind: 'choice', binds: 'author' };
-  if (first === 'conclusion' || first === 'name' || first === 'event' || first === 'status') return { kind: 'choice', binds: 'nobody' };
+  if (first === 'head_branch' || first === 'display_title' || first === 'head_commit')
+    return { kind: 'choice', binds: 'author' };
+  if (first === 'conclusion' || first === 'name' || first === 'event' || first === 'status')
+    return { kind: 'choice', binds: 'nobody' };
   return UNKNOWN;
 }
 

@@ -11,7 +11,7 @@ import type { Span } from '../repository/position.ts';
  * - `label`: labels, titles, assignees, states
  * - `write-files`: files of the workspace
  * - `dispatch`: starts workflows
- * - `open-pull-request`, `push`, `merge`: as named; `merge` includes approving where the forge counts it
+ * - `open-pull-request`, `push`, `approve`, `merge`: as named
  * - `scoped-shell`: some commands, none of which is known to run others
  * - `any-shell`: any command
  */
@@ -25,6 +25,7 @@ export const CAPABILITIES = [
   'dispatch',
   'open-pull-request',
   'push',
+  'approve',
   'merge',
   'scoped-shell',
   'any-shell',

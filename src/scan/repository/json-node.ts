@@ -1,40 +1,54 @@
 import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Skip } from './position.ts';
-import { type LineMap, Scalar } from './text.ts';
+import type { Skip, SourceText, Span } from './position.ts';
+import { type LineMap, Part, Scalar } from './text.ts';
 import { type Entry, MapNode, type Node, ScalarNode } from './yaml-node.ts';
 
 const MAX_DEPTH = 64;
 
-/** The tree of a JSON file or JSON text, comments and trailing commas allowed, in the shape of `readYaml`. */
+/** The tree of a JSON file, comments and trailing commas allowed, in the shape of `readYaml`. */
 export function readJson(map: LineMap, skip: (skip: Skip) => void): Node | undefined {
-  return readJsonText(map.text, { map, at: (offset) => offset }, skip);
+  const place: Place = {
+    file: map.file,
+    span: (start, end) => map.span(start, end),
+    text: (value, start, end, style) => new Scalar(value, map, start, end, style),
+  };
+  return parse(map.text, place, skip);
+}
+
+/** The tree of a JSON text inside of another file: a `settings` input, say. */
+export function readJsonText(text: SourceText, skip: (skip: Skip) => void): Node | undefined {
+  const place: Place = {
+    file: text.span.file,
+    span: (start, end) => text.spanOf(start, end),
+    text: (value, start, end, style) => new Part(value, text, style === 'double' ? start + 1 : start, end),
+  };
+  return parse(text.value, place, skip);
 }
 
 /** Where the letters of a JSON text stand in a file. */
-export interface Place {
-  readonly map: LineMap;
-  at(offset: number): number;
+interface Place {
+  readonly file: string;
+  span(start: number, end: number): Span;
+  text(value: string, start: number, end: number, style: 'double' | 'plain'): SourceText;
 }
 
-function readJsonText(text: string, place: Place, skip: (skip: Skip) => void): Node | undefined {
-  const { map } = place;
+function parse(text: string, place: Place, skip: (skip: Skip) => void): Node | undefined {
+  const { file } = place;
   const errors: ParseError[] = [];
   let root: JsonNode | undefined;
   try {
-    if (nestingOf(text) <= MAX_DEPTH) root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-    else skip({ file: map.file, line: 0, reason: `nested deeper than ${MAX_DEPTH}`, weight: 'error' });
+    if (nestingOf(text) <= MAX_DEPTH)
+      root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+    else skip({ file, line: 0, reason: `nested deeper than ${MAX_DEPTH}`, weight: 'error' });
   } catch {
-    skip({ file: map.file, line: 0, reason: 'not readable as JSON', weight: 'error' });
+    skip({ file, line: 0, reason: 'not readable as JSON', weight: 'error' });
   }
   const node = root === undefined ? undefined : convert(root, place);
   const first = errors[0];
   if (first !== undefined) {
-    skip({
-      file: map.file,
-      line: map.lineAt(place.at(first.offset)),
-      reason: `JSON: ${printParseErrorCode(first.error)}`,
-      weight: node === undefined ? 'error' : 'warning',
-    });
+    const reason = `JSON: ${printParseErrorCode(first.error)}`;
+    const line = place.span(first.offset, first.offset).line;
+    skip({ file, line, reason, weight: node === undefined ? 'error' : 'warning' });
   }
   return node;
 }
@@ -52,23 +66,22 @@ function nestingOf(text: string): number {
 }
 
 function convert(node: JsonNode, place: Place): Node {
-  const { map } = place;
   if (node.type === 'object') {
     const entries = new Map<string, Entry>();
     for (const property of node.children ?? []) {
       const [key, value] = property.children ?? [];
       if (key === undefined || value === undefined) continue;
       // As JSON.parse does, the last of equal keys counts.
-      const keySpan = map.span(place.at(key.offset), place.at(key.offset + key.length));
+      const keySpan = place.span(key.offset, key.offset + key.length);
       entries.set(String(key.value), { key: String(key.value), keySpan, value: convert(value, place) });
     }
-    return new MapNode(map.span(place.at(node.offset), place.at(node.offset + node.length)), [...entries.values()]);
+    return new MapNode(place.span(node.offset, node.offset + node.length), [...entries.values()]);
   }
   if (node.type === 'array') {
-    const span = map.span(place.at(node.offset), place.at(node.offset + node.length));
+    const span = place.span(node.offset, node.offset + node.length);
     return { kind: 'seq', span, items: (node.children ?? []).map((child) => convert(child, place)) };
   }
   const text = typeof node.value === 'string' ? node.value : node.value === null ? '' : String(node.value);
   const style = typeof node.value === 'string' ? 'double' : 'plain';
-  return new ScalarNode(node.value, new Scalar(text, map, place.at(node.offset), place.at(node.offset + node.length), style));
+  return new ScalarNode(node.value, place.text(text, node.offset, node.offset + node.length, style));
 }

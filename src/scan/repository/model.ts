@@ -121,6 +121,8 @@ export interface Job {
   readonly steps: readonly Step[];
   /** Calls that lead here, outermost first; empty for a job that stands in the workflow itself. */
   readonly chain: readonly Call[];
+  /** The job that calls the workflow this job stands in; its `if`, `needs` and environment gate this one too. */
+  readonly caller: Job | undefined;
 }
 
 export interface ReusableCall {

@@ -38,6 +38,11 @@ export class LineMap {
     };
   }
 
+  /** Offset at which a line (from 1) begins. */
+  offsetAt(line: number): number {
+    return this.#starts[line - 1] ?? this.text.length;
+  }
+
   /** The text of a line (from 1), without its end. */
   line(number: number): string {
     const start = this.#starts[number - 1];
@@ -91,6 +96,31 @@ export class Scalar implements SourceText {
   }
 }
 
+/** A part of another text, with a value of its own: a string of a JSON text that stands in a YAML scalar. */
+export class Part implements SourceText {
+  readonly value: string;
+  readonly #holder: SourceText;
+  readonly #start: number;
+  readonly #end: number;
+
+  /** `start` and `end` are offsets in the value of `holder`; escapes in between make positions approximate. */
+  constructor(value: string, holder: SourceText, start: number, end: number) {
+    this.value = value;
+    this.#holder = holder;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get span(): Span {
+    return this.#holder.spanOf(this.#start, this.#end);
+  }
+
+  spanOf(start: number, end: number): Span {
+    const from = clamp(start, 0, this.value.length);
+    return this.#holder.spanOf(this.#start + from, this.#start + clamp(end, from, this.value.length));
+  }
+}
+
 /**
  * The file offset of each letter of a value, and of its end. Both texts are walked side by side: what differs is
  * indentation, folding and escapes, so a letter that does not match is white space of one side or part of an escape.
@@ -140,5 +170,5 @@ function isBlank(letter: string): boolean {
 }
 
 function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.min(Math.max(value, low), high);
 }

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Scalar as YamlScalar } from 'yaml';
-import type { Skip, Span } from './position.ts';
+import type { Skip, SourceText, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
 /** A YAML, JSON or TOML value with positions. Aliases share the node that they name; no key stands twice. */
@@ -43,9 +43,9 @@ export class ScalarNode {
   /** As the format types it; `null` for an empty value. */
   readonly value: string | number | boolean | null;
   /** The scalar as text: what an expression or a shell would see. */
-  readonly text: Scalar;
+  readonly text: SourceText;
 
-  constructor(value: string | number | boolean | null, text: Scalar) {
+  constructor(value: string | number | boolean | null, text: SourceText) {
     this.value = value;
     this.text = text;
   }
@@ -88,7 +88,8 @@ function blankOutside(text: string, start: number, end: number): string {
 }
 
 function briefly(error: unknown): string {
-  const message = error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : 'unknown';
+  const message =
+    error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : 'unknown';
   return message.split('\n')[0]!.slice(0, 200);
 }
 
@@ -146,7 +147,10 @@ class Converter {
       if (name === '<<' && value.kind !== 'scalar') {
         merged.push(...(value.kind === 'map' ? [value] : value.items.filter((item) => item.kind === 'map')));
       } else if (entries.has(name)) {
-        this.#warn(pair.key, `the key ${JSON.stringify(name.slice(0, 60))} stands twice; GitHub refuses such a file; the first is read`);
+        this.#warn(
+          pair.key,
+          `the key ${JSON.stringify(name.slice(0, 60))} stands twice; GitHub refuses such a file; the first is read`,
+        );
       } else entries.set(name, { key: name, keySpan: key.span, value });
     }
     for (const other of merged) {
@@ -182,7 +186,12 @@ class Converter {
     if (target === undefined || this.#open.has(target)) {
       const reason = target === undefined ? 'names no anchor' : 'contains itself';
       const line = this.#map.lineAt(at);
-      this.#skip({ file: this.#map.file, line, reason: `the alias *${name.slice(0, 60)} ${reason}`, weight: 'warning' });
+      this.#skip({
+        file: this.#map.file,
+        line,
+        reason: `the alias *${name.slice(0, 60)} ${reason}`,
+        weight: 'warning',
+      });
       return undefined;
     }
     return this.convert(target, depth);

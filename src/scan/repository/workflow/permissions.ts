@@ -6,7 +6,11 @@ import { stringOf } from './fields.ts';
 const RANK: Readonly<Record<Access, number>> = { none: 0, read: 1, write: 2 };
 
 /** `permissions:` of a workflow or job; `undefined` when it is absent. Scopes that a map does not name have none. */
-export function readPermissions(node: Node | undefined, from: 'job' | 'workflow', span: Span | undefined): Permissions | undefined {
+export function readPermissions(
+  node: Node | undefined,
+  from: 'job' | 'workflow',
+  span: Span | undefined,
+): Permissions | undefined {
   if (node === undefined || span === undefined) return undefined;
   if (node.kind === 'map') {
     const scopes: Record<string, Access> = {};

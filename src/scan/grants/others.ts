@@ -1,0 +1,228 @@
+import type { GrantGrammar } from '../facts/agent-actions.ts';
+import type { ProductId } from '../facts/product.ts';
+import { readJsonText } from '../repository/json-node.ts';
+import type { SourceText, Span } from '../repository/position.ts';
+import type { Reading } from '../repository/reading.ts';
+import { mapOf, stringOf } from '../repository/workflow/fields.ts';
+import type { Node } from '../repository/yaml-node.ts';
+import type { Denial, Grant, Grants } from './capability.ts';
+import { parsePattern } from './claude-tools.ts';
+import { commandPower } from './commands.ts';
+import { GrantList } from './list.ts';
+import { splitTools } from './words.ts';
+
+/** Grants of Copilot CLI: `--allow-tool`, `--deny-tool` (which always wins), `--available-tools`, or everything. */
+export function copilotGrants(words: readonly string[], span: Span): Grants {
+  const list = new GrantList();
+  list.add(['read-files'], { tool: 'view', span, from: 'default', reason: 'Copilot CLI reads files without asking' });
+  let all = false;
+  for (let i = 0; i < words.length; i++) {
+    const [, flag, inline] = /^--([a-z-]+)(?:=([\s\S]*))?$/.exec(words[i]!) ?? [];
+    if (flag === undefined) {
+      if (words[i]!.includes('${{')) list.notKnown(span, 'arguments come from an expression');
+      continue;
+    }
+    if (flag === 'allow-all' || flag === 'yolo' || flag === 'allow-all-tools') {
+      all = true;
+      list.everything({ tool: '*', span, from: 'input', reason: `--${flag} allows every tool` });
+    } else if (flag === 'allow-tool' || flag === 'deny-tool' || flag === 'available-tools') {
+      for (const { value } of splitTools(inline ?? words[i + 1] ?? '', false)) {
+        if (flag === 'deny-tool') list.deny({ tool: value, span });
+        else if (flag === 'allow-tool') allowCopilot(list, value, span);
+      }
+    }
+  }
+  list.denyListOnly = all && list.denials.length > 0;
+  return list.finish(coversCopilot);
+}
+
+/** `copilot-allow-tools` of actions/ai-inference: the same patterns, in a list. */
+export function copilotAllowTools(text: SourceText | undefined, step: Span): Grants {
+  const list = new GrantList();
+  if (text === undefined || text.value.trim() === '') return list.finish();
+  for (const part of splitTools(text.value, true))
+    allowCopilot(list, part.value.replace(/^--allow-tool[=\s]*/, ''), text.spanOf(part.start, part.end));
+  if (text.value.includes('${{')) list.notKnown(step, 'tools come from an expression');
+  return list.finish(coversCopilot);
+}
+
+function allowCopilot(list: GrantList, value: string, span: Span): void {
+  const { tool, specifier } = parsePattern(value);
+  const name = tool.toLowerCase();
+  const grant = { tool: value, span, from: 'input' as const, reason: `${value} is allowed` };
+  if (name === '' || value.includes('${{')) return;
+  if (name === 'all' || name === '*') list.everything({ ...grant, tool: '*', reason: 'every tool is allowed' });
+  else if (name === 'shell') {
+    const prefix = specifier?.replace(/:?\*$/, '').trim() ?? '';
+    if (prefix === '') list.everything({ ...grant, reason: `${value} is allowed: any command` });
+    else {
+      const power = commandPower(prefix, false);
+      if (power.network) list.network = 'yes';
+      list.add(['scoped-shell', ...power.capabilities.filter((one) => one !== 'scoped-shell')], {
+        ...grant,
+        commands: [prefix],
+        reason: `${value} is allowed: ${power.why}`,
+      });
+    }
+  } else if (name === 'write' || name === 'edit' || name === 'create') list.add(['write-files'], grant);
+  else if (name === 'url' || name === 'web_fetch' || name === 'fetch') {
+    list.network = 'yes';
+    list.add(['text'], grant);
+  } else if (name.startsWith('github')) list.add(['read-remote', 'comment'], grant);
+  else list.notKnown(span, `the tool ${value.slice(0, 60)} is not known`);
+}
+
+function coversCopilot(denial: Denial, grant: Grant): boolean {
+  const denied = parsePattern(denial.tool);
+  if (grant.tool === '*') {
+    if (denied.specifier !== undefined) return false;
+    return (
+      (denied.tool === 'shell' && grant.capability === 'any-shell') ||
+      (denied.tool === 'write' && grant.capability === 'write-files')
+    );
+  }
+  const granted = parsePattern(grant.tool);
+  return denied.tool === granted.tool && (denied.specifier === undefined || denied.specifier === granted.specifier);
+}
+
+/** Grants of OpenCode: `permission` of its configuration, the last matching rule wins; without one, everything. */
+export function opencodeGrants(env: SourceText | undefined, auto: boolean, reading: Reading, step: Span): Grants {
+  const list = new GrantList();
+  const path = ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.opencode/opencode.jsonc']
+    .map((one) => reading.tree.resolve(one))
+    .find((one) => one !== undefined);
+  const file = path === undefined ? undefined : mapOf(reading.json(path));
+  const given = env === undefined ? undefined : readJsonText(env, reading.skip);
+  const permission = given ?? file?.get('permission');
+  const from: Grant['from'] = given !== undefined ? 'input' : 'file';
+  const everything = (span: Span, reason: string, source: Grant['from']) =>
+    list.everything({ tool: '*', span, from: source, reason });
+  if (permission === undefined) {
+    everything(step, 'nothing limits OpenCode, which then allows every tool', 'default');
+    return list.finish();
+  }
+  const passes = (effect: string | undefined) => effect === 'allow' || (effect === 'ask' && auto);
+  if (permission.kind === 'scalar') {
+    if (passes(stringOf(permission))) everything(permission.span, 'the permission is allow for every tool', from);
+    return list.finish();
+  }
+  // What is not named has the effect of `*`, and that of nothing is allow.
+  const named = (tool: string): Node | undefined => {
+    let found: Node | undefined;
+    for (const { key, value } of mapOf(permission)?.entries ?? []) if (key === tool || key === '*') found = value;
+    return found;
+  };
+  const simple = (tool: string, capability: 'read-files' | 'write-files') => {
+    const rule = named(tool);
+    if (rule === undefined || passes(stringOf(rule)) || rule.kind === 'map') {
+      list.add([capability], {
+        tool,
+        span: rule?.span ?? permission.span,
+        from,
+        reason: `${tool} is ${rule === undefined ? 'not limited' : 'allowed'}`,
+      });
+    }
+  };
+  simple('read', 'read-files');
+  simple('edit', 'write-files');
+  const web = named('webfetch');
+  if (web === undefined || passes(stringOf(web))) list.network = 'yes';
+  bash(list, named('bash'), permission.span, from, passes);
+  return list.finish();
+}
+
+function bash(
+  list: GrantList,
+  rule: Node | undefined,
+  whole: Span,
+  from: Grant['from'],
+  passes: (effect: string | undefined) => boolean,
+): void {
+  if (rule === undefined || (rule.kind === 'scalar' && passes(stringOf(rule)))) {
+    const reason = rule === undefined ? 'bash is not limited: any command' : 'bash is allowed: any command';
+    list.everything({ tool: 'bash', span: rule?.span ?? whole, from, reason });
+    return;
+  }
+  if (rule.kind !== 'map') return;
+  // Every pattern that allows counts, unless a later `*` takes it back.
+  const entries = rule.entries;
+  const lastAll = entries.reduce((last, entry, i) => (entry.key === '*' ? i : last), -1);
+  entries.forEach(({ key, value }, i) => {
+    if (i < lastAll || !passes(stringOf(value))) return;
+    const prefix = key.replace(/\s*\*$/, '').trim();
+    const grant = { tool: `bash(${key})`, span: value.span, from };
+    if (prefix === '') list.everything({ ...grant, reason: 'bash is allowed: any command' });
+    else {
+      const power = commandPower(prefix, false);
+      if (power.network) list.network = 'yes';
+      list.add(['scoped-shell', ...power.capabilities.filter((one) => one !== 'scoped-shell')], {
+        ...grant,
+        commands: [prefix],
+        reason: `${key} is allowed: ${power.why}`,
+      });
+    }
+  });
+}
+
+/** Grants of Factory's droid: `--auto` says how far it goes without asking. */
+export function droidGrants(words: readonly string[], span: Span, action: boolean): Grants {
+  const list = new GrantList();
+  const at = words.findIndex((word) => word === '--auto' || word.startsWith('--auto='));
+  const level = at < 0 ? undefined : words[at]!.includes('=') ? words[at]!.slice('--auto='.length) : words[at + 1];
+  if (words.includes('--skip-permissions-unsafe') || level === 'high' || level === 'medium') {
+    list.everything({
+      tool: '*',
+      span,
+      from: 'input',
+      reason: `droid runs commands without asking (${level ?? 'unsafe'})`,
+    });
+  } else if (level === 'low' || action) {
+    list.add(['write-files', 'read-files'], {
+      tool: 'edit',
+      span,
+      from: level === undefined ? 'default' : 'input',
+      reason: 'droid edits files without asking',
+    });
+    if (action)
+      list.add(['comment', 'read-remote'], {
+        tool: 'github',
+        span,
+        from: 'default',
+        reason: 'the action answers on the issue or pull request',
+      });
+  } else list.add(['read-files'], { tool: 'read', span, from: 'default', reason: 'droid only reads without --auto' });
+  return list.finish();
+}
+
+/** What a product without a grammar of its own does when it runs without a person, by its manual. */
+export function plainGrants(
+  product: ProductId,
+  words: readonly string[] | undefined,
+  span: Span,
+  grammar: GrantGrammar,
+): Grants {
+  const list = new GrantList();
+  const grant = { tool: '*', span, from: words === undefined ? ('default' as const) : ('input' as const) };
+  if (grammar === 'none') {
+    list.add(['comment', 'label', 'read-remote'], {
+      ...grant,
+      from: 'default',
+      reason: `${product} answers with comments and labels, and has no shell`,
+    });
+    return list.finish();
+  }
+  const has = (...flags: string[]) => words?.some((word) => flags.includes(word)) ?? false;
+  if (product === 'cursor' && words !== undefined && !has('--force', '-f', '--yolo')) {
+    list.add(['read-files'], { ...grant, tool: 'read', reason: 'without --force changes are only proposed' });
+  } else if (product === 'amp' && words !== undefined && !has('--dangerously-allow-all')) {
+    list.notKnown(span, "amp's own settings decide which commands run");
+    list.add(['read-files', 'write-files'], { ...grant, tool: 'edit_file', reason: 'amp edits files without asking' });
+  } else if (product === 'aider') {
+    list.add(['read-files', 'write-files'], {
+      ...grant,
+      tool: 'edit',
+      reason: 'aider edits and commits without asking',
+    });
+  } else list.everything({ ...grant, reason: `${product} runs any command when nobody is asked` });
+  return list.finish();
+}

@@ -1,0 +1,75 @@
+import type { Grants } from '../../grants/capability.ts';
+import type { Prompt, RuntimeRead } from '../agent.ts';
+import type { DraftStep } from '../workflow/draft.ts';
+import type { Place } from './agents.ts';
+
+const SAYS_TO_FETCH = /\bgh\s+(?:issue|pr|discussion)\s+(?:view|diff|list|checks)\b|\bgh\s+(?:api|search)\b/;
+const NAMES_ENTITY =
+  /github\.event\.(?:issue|pull_request|discussion)\.(?:number|html_url|url)|(?:ISSUE|PR|PULL_REQUEST)_NUMBER/;
+
+/** Outside text that an agent meets while it runs. */
+export function readsOf(
+  step: DraftStep,
+  prompts: readonly Prompt[],
+  grants: Grants,
+  fetches: readonly ('issue-or-pull-request' | 'comments' | 'diff')[],
+  place: Place,
+): readonly RuntimeRead[] {
+  const reads: RuntimeRead[] = [];
+  const span = step.uses?.span ?? step.span;
+  for (const what of fetches)
+    reads.push({ what, certainty: 'certain', span, reason: 'the action fetches it for the model' });
+  const remote = grants.items.find((grant) => grant.capability === 'read-remote' || grant.capability === 'any-shell');
+  if (remote !== undefined) {
+    const told = prompts.flatMap((prompt) => placeIn(prompt, SAYS_TO_FETCH) ?? placeIn(prompt, NAMES_ENTITY) ?? [])[0];
+    if (told !== undefined) {
+      reads.push({
+        what: 'issue-or-pull-request',
+        certainty: 'certain',
+        span: told,
+        reason: `the prompt points at it, and ${remote.reason}`,
+      });
+    } else reads.push({ what: 'any-issue', certainty: 'able', span: remote.span, reason: remote.reason });
+  }
+  if (grants.network === 'yes') {
+    const web =
+      grants.items.find((grant) => /web/i.test(grant.tool)) ??
+      grants.items.find((grant) => grant.capability === 'any-shell');
+    reads.push({
+      what: 'web',
+      certainty: 'able',
+      span: web?.span ?? span,
+      reason: web?.reason ?? 'it reaches other hosts',
+    });
+  }
+  for (const checkout of place.checkouts) {
+    if (checkout.tree === 'head') {
+      reads.push({
+        what: 'checkout',
+        certainty: 'certain',
+        span: checkout.span,
+        reason: 'the tree of the pull request lies in the workspace',
+      });
+    }
+  }
+  for (const earlier of place.before) {
+    const { uses } = earlier;
+    if (
+      uses?.kind === 'action' &&
+      /\/(?:action-)?download-(?:workflow-)?artifact$/i.test(`${uses.owner}/${uses.repo}`)
+    ) {
+      reads.push({
+        what: 'artifact',
+        certainty: 'able',
+        span: uses.span,
+        reason: 'an artifact of another job or run lies in the workspace',
+      });
+    }
+  }
+  return reads;
+}
+
+function placeIn(prompt: Prompt, pattern: RegExp): RuntimeRead['span'] | undefined {
+  const match = pattern.exec(prompt.text.value);
+  return match === null ? undefined : prompt.text.spanOf(match.index, match.index + match[0].length);
+}
