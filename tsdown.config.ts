@@ -9,6 +9,7 @@ export default defineConfig({
     'src/contacts/index.ts',
     'src/cases/index.ts',
     'src/outbreak/index.ts',
+    'src/scan/index.ts',
     'src/motives/index.ts',
   ],
   // Keep the folders, so that dist/fleet/index.js is what the subpath export names.

@@ -9,6 +9,7 @@ import { root } from './run.mjs';
 /** Each published schema: its file, its title, and the export of src/fleet/index.ts that defines it. */
 const SCHEMAS = [
   { file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' },
+  { file: 'scan.schema.json', title: 'Cordon scan document, version 1', from: 'scanDocument' },
   { file: 'fleet.schema.json', title: 'Cordon fleet file, version 1', from: 'fleetFile' },
 ];
 

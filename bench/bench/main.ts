@@ -8,6 +8,7 @@ import { logs, start } from './commands.ts';
 import { growth } from './growth.ts';
 import { machine, writePage } from './page.ts';
 import { make, runStage, type Stage } from './programs.ts';
+import { scan } from './scan.ts';
 import { throughput } from './throughput.ts';
 
 const [first, second, third] = process.argv.slice(2);
@@ -26,6 +27,7 @@ async function bench(args: string[]): Promise<void> {
     growth: () => growth(say, full, join(folder, 'store.duckdb')),
     logs: () => logs(join(folder, 'logs')),
     start: () => start(folder),
+    scan: () => scan(join(folder, 'scan')),
   };
   const unknown = names.filter((name) => !Object.hasOwn(parts, name));
   if (unknown.length > 0) {

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CordonError, type CordonErrorCode, EXIT } from '../fleet/index.ts';
 import { labCommand } from './commands/lab.ts';
 import { overviewAction } from './commands/overview.ts';
+import { scanCommand } from './commands/scan.ts';
 import { traceCommand } from './commands/trace.ts';
 import { interruption } from './interrupt.ts';
 import { maskSecrets } from './output/mask.ts';
@@ -30,6 +31,7 @@ function program(): Command {
     .helpCommand('help [command]', 'what a command does, with its options and examples')
     .argument('[command]')
     .usage('[command] [options]')
+    .addCommand(scanCommand())
     .addCommand(traceCommand())
     .addCommand(labCommand())
     .action(async (word: string | undefined) => {
@@ -45,6 +47,7 @@ Examples:
   cordon                                         what can be seen in the session logs of this machine
   cordon trace ~/.claude/projects --seed "the suspicious sentence"
   cordon trace logs/ --seed @bad-skill/SKILL.md --format html --output outbreak.html
+  cordon scan                                    could it spread in this repository
   cordon lab notebook-rule --out made-up         a made-up fleet with the truth beside it
 
 Exit: 0 done, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130 interrupted.`,

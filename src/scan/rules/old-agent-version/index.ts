@@ -1,6 +1,6 @@
 import type { Severity } from '../../../fleet/index.ts';
 import { atLeast, CLAUDE_CODE_ACTION_FLOORS, type Floor } from '../../facts/claude-code-action.ts';
-import { entriesOf, isOutside } from '../../graph/entries.ts';
+import { isOutside } from '../../graph/entries.ts';
 import type { AgentSite } from '../../repository/model.ts';
 import type { RawFinding, Rule } from '../rule.ts';
 
@@ -39,13 +39,13 @@ export const oldAgentVersion: Rule = {
       'safe. Floors of agents other than claude-code-action are not known yet.',
   },
   *check({ sites }): Iterable<RawFinding> {
-    for (const { site } of sites) {
+    for (const { site, entries } of sites) {
       const { agent } = site;
       if (agent.name !== 'anthropics/claude-code-action' || agent.version.version === undefined) continue;
       const open = CLAUDE_CODE_ACTION_FLOORS.filter(
         (row) => MATTERS[row.id]?.when(site) === true && atLeast(agent.version.version, row.version) === 'no',
       );
-      if (open.length === 0 || !entriesOf(site).some(({ writer }) => isOutside(writer))) continue;
+      if (open.length === 0 || !entries.some(({ writer }) => isOutside(writer))) continue;
       const worst = open.reduce((a, b) => (rank(b) > rank(a) ? b : a));
       const newest = open.at(-1)!;
       yield {

@@ -1,5 +1,5 @@
 import type { ExpressionText } from '../../expressions/situation.ts';
-import { entriesOf, isOutside } from '../../graph/entries.ts';
+import { isOutside } from '../../graph/entries.ts';
 import { isPoor } from '../../paths/privilege.ts';
 import type { AgentSite, Job, Step } from '../../repository/model.ts';
 import type { Span } from '../../repository/position.ts';
@@ -17,8 +17,8 @@ export const outputExecuted: Rule = {
     misses: 'Files that the agent writes and a later step runs; outputs renamed through several jobs.',
   },
   *check({ sites }): Iterable<RawFinding> {
-    for (const { site } of sites) {
-      const entry = entriesOf(site).find(
+    for (const { site, entries } of sites) {
+      const entry = entries.find(
         ({ writer, how, situation, approvals }) =>
           isOutside(writer) && (how === 'starts' || approvals.min === 0) && !isPoor(situation),
       );

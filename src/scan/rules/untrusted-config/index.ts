@@ -1,7 +1,8 @@
 import { autoLoads } from '../../facts/context-files.ts';
-import { type Entry, entriesOf, isOutside } from '../../graph/entries.ts';
+import { type Entry, isOutside } from '../../graph/entries.ts';
 import { isGrave, isPoor, privilegesOf } from '../../paths/privilege.ts';
 import type { Checkout } from '../../repository/agent.ts';
+import type { AgentSite } from '../../repository/model.ts';
 import type { RawFinding, Rule } from '../rule.ts';
 
 /** Products whose configuration files run commands when a session starts. */
@@ -30,7 +31,7 @@ export const untrustedConfig: Rule = {
       const head = site.agent.checkouts.findLast(({ path }) => path === '.' || path === '');
       if (head === undefined || head.tree !== 'head' || site.agent.restoresConfig) continue;
       if (!loadsSomething(site.agent.product)) continue;
-      const entry = worst(entriesOf(site));
+      const entry = worst(fact.entries);
       if (entry === undefined) continue;
       const held = privilegesOf(fact, entry.situation).filter(({ kind }) => kind !== 'undeclared-token');
       if (held.length === 0) continue;
@@ -77,7 +78,7 @@ function worst(entries: readonly Entry[]): Entry | undefined {
   )[0];
 }
 
-function triggerSpan(site: Parameters<typeof entriesOf>[0], entry: Entry) {
+function triggerSpan(site: AgentSite, entry: Entry) {
   return site.workflow.triggers.find(({ event }) => event === entry.situation.event)?.span ?? site.workflow.span;
 }
 
