@@ -71,6 +71,8 @@ export function learn(session: Session, info: SessionInfo): void {
 
 /** How much of what the session read has its text: reads by rule do not count, no telemetry has their text. */
 export function contentOf(session: Session): 'full' | 'partial' | 'none' {
+  // Nothing was said or done in it that could have been seen.
+  if (session.events === 0) return 'none';
   const judged = session.reads - session.ruleReads - session.silentReads;
   if (judged === 0) return session.info.contentRecorded === true ? 'full' : 'none';
   if (session.readsWithText === 0) return 'none';

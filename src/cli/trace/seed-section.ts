@@ -231,7 +231,8 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
         ? `${plural(frame.unread, 'record or text', 'records or texts')} ${were(frame.unread)} not read`
         : '',
     ];
-    return `Cannot tell: not found, but ${parts.filter((part) => part !== '').join(' and ')}.`;
+    const why = parts.filter((part) => part !== '').join(' and ');
+    return `Cannot tell: not found, but ${why === '' ? 'no session was seen to read anything' : why}.`;
   }
   if (section.exposedCount === 0 && section.copies.length > 1 && frame.engine.counts.events > 0) {
     return `Found in ${plural(section.copies.length, 'text')} that sessions wrote; no session was seen to read it.`;
