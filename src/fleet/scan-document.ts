@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { CHANNELS } from './channel.ts';
+import { CONFIDENCES, SEVERITIES } from './severity.ts';
+
+export { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from './severity.ts';
 
 /**
  * The JSON that `cordon scan --format json` writes, and the data that its page embeds.
@@ -8,9 +11,6 @@ import { CHANNELS } from './channel.ts';
  * the file as a whole. New optional fields may be added within a version; nothing is renamed or removed.
  */
 export const SCAN_DOCUMENT_VERSION = 1;
-
-export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
-export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 
 const file = z.string().describe('Path inside the repository, with /.');
 const line = z.int().min(0);
@@ -121,8 +121,6 @@ export const scanDocument = z.object({
   cuts: z.array(scanCut),
 });
 
-export type Severity = (typeof SEVERITIES)[number];
-export type Confidence = (typeof CONFIDENCES)[number];
 export type ScanDocument = z.infer<typeof scanDocument>;
 export type ScanFinding = z.infer<typeof scanFinding>;
 export type ScanLoop = z.infer<typeof scanLoop>;

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
-import { CordonError, EXIT, type ScanDocument, SEVERITIES, type Severity } from '../../fleet/index.ts';
+import { CordonError, EXIT } from '../../fleet/error.ts';
+import type { ScanDocument } from '../../fleet/index.ts';
+import { SEVERITIES, type Severity } from '../../fleet/severity.ts';
 import { styler } from '../output/style.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';

@@ -1,5 +1,5 @@
 import { closeSync, fchmodSync, fstatSync, openSync, writeFileSync } from 'node:fs';
-import { CordonError } from '../../fleet/index.ts';
+import { CordonError } from '../../fleet/error.ts';
 
 /**
  * Write pieces to a file that its owner alone may read, or to standard output when no file is named.

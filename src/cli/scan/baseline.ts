@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { CordonError } from '../../fleet/index.ts';
+import { CordonError } from '../../fleet/error.ts';
 
 const MAX_BYTES = 64 << 20;
 

@@ -1,4 +1,4 @@
-import { CordonError } from '../../fleet/index.ts';
+import { CordonError } from '../../fleet/error.ts';
 import { RULES } from '../../scan/rules/index.ts';
 import type { Rule } from '../../scan/rules/rule.ts';
 import { oneLine } from '../output/printable.ts';

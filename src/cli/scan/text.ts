@@ -1,4 +1,5 @@
-import { type ScanCut, type ScanDocument, type ScanFinding, SEVERITIES, type Severity } from '../../fleet/index.ts';
+import type { ScanCut, ScanDocument, ScanFinding } from '../../fleet/index.ts';
+import { SEVERITIES, type Severity } from '../../fleet/severity.ts';
 import { oneLine, printable } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { plural } from '../output/table.ts';

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { CordonError } from '../../fleet/index.ts';
+import { CordonError } from '../../fleet/error.ts';
 import { decode, MAX_FILE_BYTES } from './decode.ts';
 import type { Skip } from './position.ts';
 import { LineMap } from './text.ts';
