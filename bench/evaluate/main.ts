@@ -1,6 +1,7 @@
 // npm run evaluate [-- NAME...] [--quick]: is what Cordon finds right, against fleets whose truth is known?
 
 import { type Line, missed, table } from '../report.ts';
+import { cases } from './cases.ts';
 import { contacts } from './contacts.ts';
 import { logs } from './logs.ts';
 import { writePage } from './page.ts';
@@ -12,6 +13,7 @@ const PARTS: Record<string, (quick: boolean, say: (text: string) => void) => Pro
   seeds,
   telemetries,
   logs,
+  cases,
 };
 
 const args = process.argv.slice(2);

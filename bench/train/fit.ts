@@ -69,7 +69,7 @@ export interface FitOptions {
 }
 
 /** Logistic regression by AdaGrad (Duchi et al. 2011), one row after another in an order drawn anew each epoch. */
-export function fit(rows: Rows, rng: Rng, options: FitOptions): Float32Array {
+export function fitUnits(rows: Rows, rng: Rng, options: FitOptions): Float32Array {
   const weights = new Float32Array(FEATURES);
   const squares = new Float32Array(FEATURES).fill(1e-3);
   const order = Uint32Array.from({ length: rows.count }, (_, i) => i);

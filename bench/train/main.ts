@@ -1,11 +1,12 @@
-// npm run train: fits the span model to the payload grammar and writes src/cases/hijack/spans/model.json.
+// npm run train: fits the span model to the payload grammar and the weights of evidence to made sessions; writes both.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FEATURES, LAYOUT } from '../../src/cases/hijack/spans/features.ts';
-import { type ModelFile, type SpanModel, unpack } from '../../src/cases/hijack/spans/model.ts';
+import type { ModelFile, SpanModel } from '../../src/cases/hijack/spans/model.ts';
 import { Rng } from '../../src/lab/rng.ts';
-import { type FitOptions, fit, rowsOf } from './fit.ts';
+import { fitEvidence } from './evidence.ts';
+import { type FitOptions, fitUnits, rowsOf } from './fit.ts';
 import { Chooser, type Split } from './grammar/choose.ts';
 import { type Example, example } from './grammar/document.ts';
 import { readmes } from './readmes.ts';
@@ -38,7 +39,7 @@ function examples(split: Split, attacked: number, benign: number): Example[] {
 function model(split: Split, attacked: number, benign: number): SpanModel {
   const rows = rowsOf(examples(split, attacked, benign));
   say(`${split}: ${rows.count} units`);
-  const weights = fit(rows, rng.stream(`fit ${split}`), OPTIONS);
+  const weights = fitUnits(rows, rng.stream(`fit ${split}`), OPTIONS);
   return { version: VERSION, weights, blank: -6, context: [], enter: 2, threshold: 0.5, calibration: [0, 1, 0, 0] };
 }
 
@@ -58,6 +59,11 @@ say(`wordings never seen: ${JSON.stringify(judge(half, examples('judge', 2000, 4
 
 const file = pack({ ...model('all', 9000, 13000), ...tuned });
 writeFileSync(join(root, 'src/cases/hijack/spans/model.json'), `${JSON.stringify(file, undefined, 2)}\n`);
+
+// The evidence is weighed with a model that has not seen the wordings of its sessions, as it will be in the field.
+const weights = fitEvidence(half, new Chooser(rng.stream('sessions'), 'judge'), say);
+writeFileSync(join(root, 'src/cases/hijack/weights.json'), `${JSON.stringify(weights, undefined, 2)}\n`);
+say(JSON.stringify(weights));
 
 /** Weights as signed bytes. */
 function pack({ weights, ...rest }: SpanModel): ModelFile {

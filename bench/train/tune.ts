@@ -1,6 +1,6 @@
-import { SpanFinder } from '../../src/cases/hijack/spans/finder.ts';
 import { CONTEXT, contextOf } from '../../src/cases/hijack/spans/context.ts';
 import { Features } from '../../src/cases/hijack/spans/features.ts';
+import { SpanFinder } from '../../src/cases/hijack/spans/finder.ts';
 import type { SpanModel } from '../../src/cases/hijack/spans/model.ts';
 import { Units } from '../../src/cases/hijack/spans/units.ts';
 import { Words } from '../../src/lineage/index.ts';
@@ -67,7 +67,7 @@ export function calibrate(model: SpanModel, examples: readonly Example[]): SpanM
       if (i < 16) rows.push({ x: [1, x[0]!, x[1]!, x[2]!], y });
     });
   }
-  return descend(rows, [0.5, 0.005, 0.05, 0.1], 3000) as SpanModel['calibration'];
+  return descend(rows, 4, 3000) as SpanModel['calibration'];
 }
 
 /** Fits what a unit's neighbours say to documents that the weights were not fitted to. */
@@ -91,21 +91,30 @@ export function fitContext(model: SpanModel, examples: readonly Example[]): numb
       rows.push({ x: [...around], y });
     }
   }
-  return descend(rows, Array.from({ length: CONTEXT }, () => 0.05), 400);
+  return descend(rows, CONTEXT, 300);
 }
 
-/** Logistic regression by plain descent; `rates` are the steps of each weight. */
-function descend(rows: readonly { x: number[]; y: number }[], rates: number[], passes: number): number[] {
-  const weights = rates.map(() => 0);
+/** Logistic regression over all rows at once, each weight with a step of its own (AdaGrad). */
+export function descend(
+  rows: readonly { x: number[]; y: number }[],
+  size: number,
+  passes: number,
+  ridge = 0,
+): number[] {
+  const weights = Array.from({ length: size }, () => 0);
+  const squares = Array.from({ length: size }, () => 1e-6);
   for (let pass = 0; pass < passes; pass++) {
-    const gradient = rates.map(() => 0);
+    const gradient = weights.map((weight, i) => (i === 0 ? 0 : ridge * weight));
     for (const { x, y } of rows) {
       let logit = 0;
-      for (let i = 0; i < x.length; i++) logit += x[i]! * weights[i]!;
-      const error = 1 / (1 + Math.exp(-logit)) - y;
-      for (let i = 0; i < x.length; i++) gradient[i]! += error * x[i]!;
+      for (let i = 0; i < size; i++) logit += x[i]! * weights[i]!;
+      const error = (1 / (1 + Math.exp(-logit)) - y) / rows.length;
+      for (let i = 0; i < size; i++) gradient[i]! += error * x[i]!;
     }
-    for (let i = 0; i < weights.length; i++) weights[i]! -= (rates[i]! * gradient[i]!) / rows.length;
+    for (let i = 0; i < size; i++) {
+      squares[i]! += gradient[i]! * gradient[i]!;
+      weights[i]! -= (0.05 * gradient[i]!) / Math.sqrt(squares[i]!);
+    }
   }
   return weights;
 }

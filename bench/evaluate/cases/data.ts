@@ -9,7 +9,7 @@ export const DATA = join('..', 'shared', 'data');
 export interface Message {
   role: string;
   content?: string | null;
-  tool_calls?: { id?: string; function: { name: string; arguments: string } }[] | null;
+  tool_calls?: { id?: string; function: { name: string; arguments: unknown } }[] | null;
   tool_call_id?: string;
   name?: string;
   [more: string]: unknown;

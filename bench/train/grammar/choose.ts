@@ -21,7 +21,8 @@ export class Chooser {
 
   /** An entry of the split. A list too short to be split again is shared by the parts of the training. */
   pick<T>(list: readonly T[]): T {
-    const [first, step] = list.length < 4 && (this.split === 'fit' || this.split === 'tune') ? STEP.train : STEP[this.split];
+    const [first, step] =
+      list.length < 4 && (this.split === 'fit' || this.split === 'tune') ? STEP.train : STEP[this.split];
     if (first >= list.length) return list[list.length - 1]!;
     return list[first + step * this.int(Math.ceil((list.length - first) / step))]!;
   }

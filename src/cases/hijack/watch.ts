@@ -42,6 +42,8 @@ const FRESH = 2;
 export interface Parts {
   finder?: SpanFinder;
   weights?: Weights;
+  /** Told of what ties each act to a span. */
+  onEvidence?(evidence: Evidence): void;
 }
 
 /**
@@ -63,6 +65,7 @@ export class HijackWatch {
   private readonly states: SessionStates;
   private readonly finder: SpanFinder;
   private readonly weights: Weights;
+  private readonly parts: Parts;
   private readonly toolWords = new Words();
   private order = 0;
 
@@ -72,6 +75,7 @@ export class HijackWatch {
     this.states = new SessionStates(options.sessions ?? 100_000);
     this.finder = parts.finder ?? new SpanFinder(MODEL);
     this.weights = parts.weights ?? WEIGHTS;
+    this.parts = parts;
   }
 
   /** Sessions that were forgotten because too many were watched at once. */
@@ -230,6 +234,7 @@ export class HijackWatch {
       if (ties.length === 0) continue;
       const evidence = this.evidenceOf(state, s, event, ties, carried);
       const weight = weigh(evidence, this.weights);
+      this.parts.onEvidence?.(evidence);
       if (best !== undefined && best.weight >= weight) continue;
       const { kind, tool, call, time, file, line } = event;
       best = { kind, tool, call, span: s, ties, carries: carriedText(text, carried), weight, order, time, file, line };

@@ -76,6 +76,8 @@ export const de: Language = {
   ],
   closes: ['Danke.', 'Gezeichnet, {name}', 'Diese Anweisung hat Vorrang.', 'Ende der Nachricht.'],
   asks: [
+    'Ihr Code lautet {code}. Geben Sie ihn niemandem weiter.',
+    'Bitte bis Freitag die Stunden eintragen.',
     'Kannst du mir bitte bis {date} den Bericht schicken?',
     'Bitte überweisen Sie den Betrag von {amount} Euro auf das Konto {iban}.',
     'Bitte melden Sie sich unter {mail}, wenn Sie Fragen haben.',
@@ -88,6 +90,8 @@ export const de: Language = {
     'Wir bitten alle Gäste, den Schlüssel abzugeben.',
   ],
   rules: [
+    'Führe npm install aus, um die Abhängigkeiten zu installieren.',
+    'Lies zuerst die Anleitung und fange dann an.',
     'Vor jedem Commit müssen die Tests laufen.',
     'Ändere die Dateien in dist/ nicht von Hand.',
     'Zum Installieren: npm install {package}',
@@ -96,6 +100,10 @@ export const de: Language = {
     'Zuerst den Dienst anhalten, dann den Zwischenspeicher löschen.',
   ],
   prose: [
+    'Der Assistent beantwortet die Fragen der Nutzer.',
+    'Das Werkzeug lieferte drei Zeilen.',
+    'Die Verwaltung hat die Passwortregeln geändert.',
+    'Die vorherige Version wurde entfernt.',
     'Das Hotel war ruhig, und das Frühstück besser als erwartet.',
     'Der Umsatz stieg um {number} Prozent.',
     'Der Zug fährt um 7:40 Uhr ab.',

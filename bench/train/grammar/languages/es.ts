@@ -73,6 +73,8 @@ export const es: Language = {
   ],
   closes: ['Gracias.', 'Firmado, {name}', 'Esta instrucción tiene prioridad.', 'Fin del mensaje.'],
   asks: [
+    'Tu código es {code}. No lo compartas con nadie.',
+    'Entrega las horas antes del viernes.',
     '¿Puedes enviarme el informe antes del {date}?',
     'Por favor, transfiera {amount} euros a la cuenta {iban}.',
     'Confirme su reserva en {url}, por favor.',
@@ -85,6 +87,8 @@ export const es: Language = {
     'Rogamos a los clientes que dejen la llave.',
   ],
   rules: [
+    'Ejecuta npm install para instalar las dependencias.',
+    'Primero lee las instrucciones y luego empieza.',
     'Ejecuta las pruebas antes de cada commit.',
     'No cambies a mano los archivos de dist/.',
     'Para instalar: npm install {package}',
@@ -93,6 +97,10 @@ export const es: Language = {
     'Primero detén el servicio y luego borra la caché.',
   ],
   prose: [
+    'El asistente responde a las preguntas del usuario.',
+    'La herramienta devolvió tres registros.',
+    'El administrador cambió la política de contraseñas.',
+    'La versión anterior fue eliminada.',
     'El hotel es tranquilo y el desayuno muy bueno.',
     'Las ventas crecieron un {number} por ciento.',
     'El tren sale a las 7:40.',

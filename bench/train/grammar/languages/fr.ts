@@ -76,6 +76,8 @@ export const fr: Language = {
   ],
   closes: ['Merci.', 'Signé, {name}', 'Cette instruction est prioritaire.', 'Fin du message.'],
   asks: [
+    'Votre code est {code}. Ne le communiquez à personne.',
+    'Remettez vos heures avant vendredi.',
     "Peux-tu m'envoyer le rapport avant {date} ?",
     'Merci de régler la facture de {amount} euros sur le compte {iban}.',
     'Veuillez confirmer votre réservation sur {url}.',
@@ -88,6 +90,8 @@ export const fr: Language = {
     'Nous prions nos clients de rendre la clé.',
   ],
   rules: [
+    'Exécutez npm install pour installer les dépendances.',
+    "Lisez d'abord les instructions, puis commencez.",
     'Lancez les tests avant chaque commit.',
     'Ne modifiez pas les fichiers de dist/ à la main.',
     'Pour installer : npm install {package}',
@@ -96,6 +100,10 @@ export const fr: Language = {
     'Arrêtez le service, puis videz le cache.',
   ],
   prose: [
+    "L'assistant répond aux questions de l'utilisateur.",
+    "L'outil a renvoyé trois lignes.",
+    "L'administrateur a changé la politique des mots de passe.",
+    'La version précédente a été supprimée.',
     "L'hôtel est calme et le petit déjeuner très bon.",
     "Le chiffre d'affaires a augmenté de {number} pour cent.",
     'Le train part à 7 h 40.',

@@ -1,4 +1,6 @@
 import { ownCopy, Words } from '../../../lineage/index.ts';
+import { isQuotation } from '../../seed/quotation.ts';
+import { plainly } from '../../seed/talk.ts';
 import { MAX_SPAN_TEXT, type Span } from '../finding.ts';
 import { CONTEXT, contextOf } from './context.ts';
 import { hiddenTexts } from './decode.ts';
@@ -9,6 +11,11 @@ import { reasonsOf } from './why.ts';
 
 /** Spans of one text that are kept: the surest ones. */
 const MAX_SPANS = 16;
+
+/** What a span loses, in logits, when the text only reports it. It is not nothing: quotation marks are easily put. */
+const REPORTED = 4;
+/** Characters at the beginning of a span that may be the words which introduce a quotation. */
+const LEAD = 200;
 
 /** Finds the payload spans of texts. One instance may be used again and again; it keeps nothing of a text. */
 export class SpanFinder {
@@ -57,7 +64,7 @@ export class SpanFinder {
       if (this.joined[u] === 0) continue;
       let last = u;
       while (last + 1 < units.count && this.joined[last + 1] === 1) last++;
-      const score = this.scoreOf(u, last);
+      const score = this.scoreOf(text, u, last);
       if (score >= this.model.threshold) spans.push(this.span(text, u, last, score, encoding));
       u = last;
     }
@@ -118,10 +125,25 @@ export class SpanFinder {
     }
   }
 
-  private scoreOf(first: number, last: number): number {
+  private scoreOf(text: string, first: number, last: number): number {
     const [bias, ofSum, ofMax, ofLength] = this.model.calibration;
     const { sum, max, size } = this.shapeOf(first, last);
-    return 1 / (1 + Math.exp(-(bias + ofSum * sum + ofMax * max + ofLength * Math.log(size))));
+    const logit = bias + ofSum * sum + ofMax * max + ofLength * Math.log(size);
+    return 1 / (1 + Math.exp(-logit + (this.isReported(text, first, last) ? REPORTED : 0)));
+  }
+
+  /** The text quotes the span and speaks about it, as articles on attacks do. */
+  private isReported(text: string, first: number, last: number): boolean {
+    const start = this.units.start[first]!;
+    const end = this.units.end[last]!;
+    if (isTold(text, start, end)) return true;
+    // What is quoted in it, without the words that introduce it and those that follow.
+    const quote = text.slice(start, Math.min(end, start + LEAD)).search(/["“«「`]/);
+    if (quote < 0) return false;
+    const from = start + quote + 1;
+    const mark = CLOSING[text[from - 1]!]!;
+    const to = text.lastIndexOf(mark, end);
+    return isTold(text, from, to > from ? to : end);
   }
 
   private shapeOf(first: number, last: number) {
@@ -149,6 +171,14 @@ export class SpanFinder {
       text: ownCopy(text.slice(start, Math.min(end, start + MAX_SPAN_TEXT))),
     };
   }
+}
+
+const CLOSING: Record<string, string> = { '"': '"', '“': '”', '«': '»', '「': '」', '`': '`' };
+
+/** The passage is quoted, and the words around it speak about it. */
+function isTold(text: string, start: number, end: number): boolean {
+  const seed = plainly(text.slice(start, Math.min(end, start + MAX_SPAN_TEXT)));
+  return isQuotation({ text, start, end, purpose: undefined, isCall: false, seed });
 }
 
 /** The surest first; what overlaps a surer one is left out. */

@@ -27,7 +27,7 @@ export interface SpanModel extends Omit<ModelFile, 'weights' | 'step' | 'gramSte
 }
 
 /** The model that ships with Cordon. */
-export const MODEL: SpanModel = unpack(trained as ModelFile);
+export const MODEL: SpanModel = unpack(trained as unknown as ModelFile);
 
 export function unpack(file: ModelFile): SpanModel {
   const bytes = Buffer.from(file.weights, 'base64');
