@@ -1,3 +1,5 @@
+export { type Audit, auditOf, type TestResult } from './audit/audit.ts';
+export { type CandidateTest, type Observation, testsOf } from './audit/tests.ts';
 export { classify } from './classify.ts';
 export { writesPerSession } from './deployment/bridge.ts';
 export { adoption } from './deployment/personas.ts';
@@ -7,6 +9,8 @@ export { type ModelProblem, type ModelRead, readModel } from './model/read.ts';
 export * from './model/types.ts';
 export { DEFAULT_MODEL } from './models/default.ts';
 export * from './result.ts';
+export { routeInputs } from './routes/inputs.ts';
+export { type Comparison, compareRoutes, type RouteInputs } from './routes/routes.ts';
 export { describeRun, prepareRun, type Run, runModel } from './run.ts';
 export { type Axes, grid, type Sweep, type SweepOptions, sweep } from './sweep.ts';
 export { makeWorld, type World } from './world.ts';
