@@ -25,23 +25,6 @@ export function distances(arrows: Arrows, node: string): Map<string, number> {
   return found;
 }
 
-/** Whether every path from the sources to the target goes through the node: the node screens them off. */
-export function screensOff(arrows: Arrows, node: string, sources: ReadonlySet<string>, target: string): boolean {
-  const children = reversed(arrows);
-  const seen = new Set<string>(sources);
-  const queue = [...sources];
-  for (const id of queue) {
-    if (id === node) continue;
-    if (id === target) return false;
-    for (const child of children.get(id) ?? []) {
-      if (seen.has(child)) continue;
-      seen.add(child);
-      queue.push(child);
-    }
-  }
-  return true;
-}
-
 function reversed(arrows: Arrows): Arrows {
   const children = new Map<string, string[]>([...arrows.keys()].map((id) => [id, []]));
   for (const [id, parents] of arrows) for (const parent of parents) children.get(parent)?.push(id);

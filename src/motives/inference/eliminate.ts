@@ -11,7 +11,14 @@ export function eliminate(graph: CompiledGraph, query: ResolvedQuery): Float64Ar
   const { nodes } = graph;
   const card = (v: number): number => nodes[v]!.values.length;
   const clamped = new Map([...query.evidence, ...query.interventions]);
-  let factors = relevant(graph, query).map((node) => factorOf(graph, node, query, clamped));
+  let factors: Factor[] = [];
+  for (const node of relevant(graph, query)) {
+    const factor = factorOf(graph, node, query, clamped);
+    // What the interventions settle for certain is settled: its children come after it, and need no sum over it.
+    const certain = factor.vars.length === 1 && factor.vars[0] === node ? factor.data.indexOf(1) : -1;
+    if (certain >= 0) clamped.set(node, certain);
+    else factors.push(factor);
+  }
   const wanted = new Set(query.nodes.filter((node) => !clamped.has(node)));
   const left = new Set(factors.flatMap((f) => f.vars).filter((v) => !wanted.has(v)));
   while (left.size > 0) {
@@ -71,7 +78,10 @@ function cheapest(
 ): { variable: number; size: number } {
   let best = { variable: -1, size: Number.POSITIVE_INFINITY };
   for (const variable of left) {
-    const scope = new Set(factors.filter((f) => f.vars.includes(variable)).flatMap((f) => f.vars));
+    const scope: number[] = [];
+    for (const { vars } of factors) {
+      if (vars.includes(variable)) for (const v of vars) if (!scope.includes(v)) scope.push(v);
+    }
     const size = sizeOf(scope, card);
     if (size < best.size) best = { variable, size };
   }

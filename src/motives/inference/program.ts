@@ -1,6 +1,5 @@
 import type { CompiledGraph } from '../graph/compile.ts';
 import { uniforms } from '../random.ts';
-import { LARGEST_FACTOR } from './factor.ts';
 
 /**
  * Expected values of all nodes after an intervention on the fixed ones, compiled once for the structure of a graph and
@@ -86,7 +85,10 @@ function walk(
 /** Orders to try: the cost of an order is known before it is used, and differs by orders of magnitude. */
 const TRIES = 32;
 
-/** The cheapest of some orders, as steps; undefined where the joint would grow too large in each. */
+/** Multiplications of one pass beyond which sampling is the better bargain. */
+const DEAREST = 1 << 20;
+
+/** The cheapest of some orders, as steps; undefined where even that one is too dear. */
 function planOf(graph: CompiledGraph): Step[] | undefined {
   const draw = uniforms(1, 'orders');
   let best: { order: number[]; cost: number } | undefined;
@@ -95,17 +97,14 @@ function planOf(graph: CompiledGraph): Step[] | undefined {
     const cost = costOf(graph, order);
     if (!best || cost < best.cost) best = { order, cost };
   }
-  let frontier: number[] = [];
+  if (!best || best.cost > DEAREST) return undefined;
   const childrenLeft = childrenOf(graph);
-  const steps: Step[] = [];
-  for (const node of best!.order) {
-    const kept = keptAfter(graph, frontier, node, childrenLeft);
-    const step = stepOf(graph, frontier, node, kept);
-    if (!step) return undefined;
-    steps.push(step);
-    frontier = kept;
-  }
-  return steps;
+  let frontier: number[] = [];
+  return best.order.map((node) => {
+    const before = frontier;
+    frontier = keptAfter(graph, before, node, childrenLeft);
+    return stepOf(graph, before, node, frontier);
+  });
 }
 
 /** The first order is the graph's own; the others begin at random nodes and put causes right before their effects. */
@@ -168,18 +167,12 @@ function jointSize(graph: CompiledGraph, frontier: readonly number[]): number {
 }
 
 /** One node added to the joint of `frontier`, and what is then not needed summed out. The last variable is fastest. */
-function stepOf(
-  graph: CompiledGraph,
-  frontier: readonly number[],
-  node: number,
-  kept: readonly number[],
-): Step | undefined {
+function stepOf(graph: CompiledGraph, frontier: readonly number[], node: number, kept: readonly number[]): Step {
   const { nodes } = graph;
   const { parents, strides, values } = nodes[node]!;
   const card = (v: number): number => nodes[v]!.values.length;
   const size = jointSize(graph, frontier);
   const sizeAfter = jointSize(graph, kept);
-  if (size * values.length > LARGEST_FACTOR || sizeAfter > LARGEST_FACTOR) return undefined;
   const all = [...frontier, node];
   const keptStride = new Map<number, number>();
   for (let i = kept.length - 1, stride = 1; i >= 0; i--) {

@@ -3,7 +3,7 @@ import type { GraphProblem } from '../graph/mechanism.ts';
 import { ancestors } from '../graph/relations.ts';
 import { operate } from '../operations.ts';
 import { votesOf } from '../patterns/votes.ts';
-import { makeWorld } from '../world.ts';
+import { makeWorld, type World } from '../world.ts';
 import type { Model } from './types.ts';
 
 /** A problem of a model, with the way to its place in the file. */
@@ -28,7 +28,7 @@ export function checkModel(model: Model): Finding[] {
     return [error(['contexts'], 'contexts, situations, actions and nodes are too many together', 'Leave some out.')];
   }
   const graph = checkGraph(model);
-  return graph.length > 0 ? graph : checkVotes(model);
+  return 'world' in graph ? checkVotes(graph.world) : graph.findings;
 }
 
 function error(path: readonly string[], message: string, hint: string): Finding {
@@ -92,6 +92,16 @@ function missingNames(model: Model): Finding[] {
     need('persona', carries, ['exposures', id, 'carries']);
     need('persona', Object.keys(likelihood), ['exposures', id, 'likelihood']);
   }
+  for (const [section, things] of [
+    ['nodes', model.graph.nodes],
+    ['actions', model.actions],
+  ] as const) {
+    const seen = new Set<string>();
+    for (const { id } of things) {
+      if (seen.has(id)) found.push(error([section, id], `${id} is what a channel brings in`, 'Choose another name.'));
+      seen.add(id);
+    }
+  }
   if (model.channels.length > 0 && !model.actions.some((action) => action.writes)) {
     found.push(error(['channels'], 'channels without a way to write to them', 'Add writing: {like: ACTION}.'));
   }
@@ -150,31 +160,26 @@ function wrongSettings(model: Model): Finding[] {
 }
 
 /** The graph as it stands, and with every operation carried out in full. */
-function checkGraph(model: Model): Finding[] {
+function checkGraph(model: Model): { findings: Finding[] } | { world: World } {
   const plain = compileGraph(operate({ ...model, operations: [] }).sources);
-  if ('problems' in plain) return plain.problems.map((problem) => findingOf(problem, pathOf(model, problem.node)));
+  if ('problems' in plain) {
+    return { findings: plain.problems.map((problem) => findingOf(problem, pathOf(model, problem.node))) };
+  }
   for (const operation of model.operations) {
-    const alone = operate({ ...model, operations: [{ ...operation, strength: 1 }] });
-    const compiled = compileGraph(alone.sources);
+    const compiled = compileGraph(operate({ ...model, operations: [{ ...operation, strength: 1 }] }).sources);
     if (!('problems' in compiled)) continue;
-    return compiled.problems.map((problem) =>
-      findingOf(problem, ['operations', operation.id, 'replace', problem.node]),
-    );
+    const path = ['operations', operation.id, 'replace'];
+    return { findings: compiled.problems.map((problem) => findingOf(problem, [...path, problem.node])) };
   }
   const made = makeWorld(model);
-  if ('problems' in made) return made.problems.map((problem) => findingOf(problem, ['operations']));
-  const causes = ancestors(made.world.arrows, model.graph.selection);
-  if (!model.graph.nodes.some(({ id, mechanism }) => mechanism.kind === 'property' && causes.has(id))) {
-    const what = `nothing that an action does leads to ${model.graph.selection}, the selection node`;
-    return [
-      error(
-        ['nodes', model.graph.selection],
-        what,
-        'Let its formula name a consequence of actions, or choose another node under graph.selection.',
-      ),
-    ];
-  }
-  return [];
+  if ('problems' in made) return { findings: made.problems.map((problem) => findingOf(problem, ['operations'])) };
+  const S = model.graph.selection;
+  const causes = ancestors(made.world.arrows, S);
+  const reached = model.graph.nodes.some(({ id, mechanism }) => mechanism.kind === 'property' && causes.has(id));
+  if (reached) return made;
+  const what = `nothing that an action does leads to ${S}, the selection node`;
+  const hint = 'Let its formula name a consequence of actions, or choose another node under graph.selection.';
+  return { findings: [error(['nodes', S], what, hint)] };
 }
 
 function findingOf({ message, hint }: GraphProblem, path: readonly string[]): Finding {
@@ -188,18 +193,10 @@ function pathOf(model: Model, node: string): readonly string[] {
 }
 
 /** Patterns that make no difference: to every action alike, or never active. */
-function checkVotes(model: Model): Finding[] {
-  const made = makeWorld(model);
-  if ('problems' in made) return [];
-  const {
-    votes: _,
-    gates,
-    scales,
-  } = votesOf(
-    { ...made.world, model: { ...model, selection: { ...model.selection, votes: 'unit' } } },
-    made.world.truth,
-    1,
-  );
+function checkVotes(world: World): Finding[] {
+  const { model } = world;
+  const scaled: Model = { ...model, selection: { ...model.selection, votes: 'unit' } };
+  const { gates, scales } = votesOf({ ...world, model: scaled }, world.truth, 1);
   return model.patterns.flatMap((pattern, k): Finding[] => {
     if (scales[k] === 0) {
       const what = `pattern ${pattern.id} votes for everything: each action is as good for its goal in every context`;

@@ -73,6 +73,9 @@ describe('readModel', () => {
     ['a setting of what follows', 9, '  work: {r: 1}', 9, 'r follows from other nodes'],
     ['a comma without quotes', 6, '  s: {p: if(trained, r, 0.5)}', 6, 'nodes.s: Unrecognized keys: "r", "0.5)"'],
     ['an unknown key', 15, '  seeker: {goal: {r: 1}, colour: red}', 15, 'Unrecognized key: "colour"'],
+    ['an action like none', 9, '  work: {like: wrok}', 9, 'there is no action wrok'],
+    ['an action like itself', 9, '  work: {like: work}', 9, 'action work is like itself in the end'],
+    ['a name that every object has', 9, '  constructor: {tries: 1}', 9, 'this name is taken'],
     ['YAML that is none', 9, '  work: {tries: 1', 10, 'must be sufficiently indented'],
   ])('names %s with its line', (_what, line, text, at, message) => {
     const { model, problems } = readModel(broken(line, text), 'm.yaml');

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Channel } from '../../fleet/index.ts';
-import { checkModel } from './check.ts';
+import { checkModel, type Finding } from './check.ts';
 import { type ModelFile, modelFile, type NodeFile } from './schema.ts';
 import { type Action, type CausalNode, type Mechanism, type Model, PRIORS, type Priors } from './types.ts';
 
@@ -68,19 +68,17 @@ export function readModel(text: string, file: string): ModelRead {
   const read = modelFile.safeParse(data);
   if (!read.success) {
     return {
-      problems: read.error.issues
-        .slice(0, MOST_PROBLEMS)
-        .map(({ path, message }) =>
-          problem(
-            offsetOf(path as Path),
-            `${path.join('.') || 'the file'}: ${message}`,
-            message.includes(')"') ? QUOTE : 'See the built-in model for the form.',
-          ),
-        ),
+      problems: read.error.issues.slice(0, MOST_PROBLEMS).map((issue) => {
+        // What is wrong with a name stands inside the issue of the record that has it.
+        const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+        const hint = message.includes(')"') ? QUOTE : 'See the built-in model for the form.';
+        return problem(offsetOf(issue.path as Path), `${issue.path.join('.') || 'the file'}: ${message}`, hint);
+      }),
     };
   }
   const model = modelOf(read.data);
-  const found = checkModel(model)
+  const unlike = checkLikes(read.data);
+  const found = (unlike.length > 0 ? unlike : checkModel(model))
     .map(({ path, message, hint, weight }) => ({ offset: offsetOf(path), message, hint, weight }))
     .sort((a, b) => a.offset - b.offset)
     .slice(0, MOST_PROBLEMS)
@@ -160,6 +158,21 @@ function mechanismOf(node: NodeFile): Mechanism {
   if ('value' in node) return { kind: 'value', formula: node.value };
   if ('any' in node) return { kind: 'any', causes: node.any, leak: node.leak };
   return { kind: 'table', parents: node.parents, values: node.values, rows: node.rows };
+}
+
+/** Actions that are like one that is not there, or like themselves in the end. */
+function checkLikes(file: ModelFile): Finding[] {
+  return Object.entries(file.actions).flatMap(([id, { like }]): Finding[] => {
+    const seen = new Set([id]);
+    let at = like;
+    while (at !== undefined && file.actions[at] && !seen.has(at)) {
+      seen.add(at);
+      at = file.actions[at]?.like;
+    }
+    if (at === undefined) return [];
+    const message = file.actions[at] ? `action ${id} is like itself in the end` : `there is no action ${at}`;
+    return [{ path: ['actions', id, 'like'], message, hint: 'Name another action.', weight: 'error' }];
+  });
 }
 
 /** Properties of an action: its own, and those of the action that it is like. A circle of `like` ends where it closes. */

@@ -10,7 +10,9 @@ const id = z
   .regex(
     /^[A-Za-z_]\w{0,63}$/,
     'a name has letters, digits and _, does not begin with a digit, and has at most 64 of them',
-  );
+  )
+  // Names of what every object has would find that instead of nothing.
+  .refine((name) => !(name in {}), 'this name is taken');
 const label = z.string().max(300);
 const number = z.number();
 const share = z.number().min(0).max(1);

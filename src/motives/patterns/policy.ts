@@ -3,9 +3,16 @@ import type { Votes } from './votes.ts';
 
 /**
  * The log-linear policy pi_w(a|c), proportional to pi_0(a|c) exp(sum over k of w_k g_k(c) v_k(a|c)) (model note F.1),
- * for every context: c * actions + a. Votes that differ by less than rounding from each other cancel.
+ * for every context: c * actions + a. With `shares`, contexts of share 0 are left out, and what stands there means
+ * nothing.
  */
-export function policyOf(world: World, votes: Votes, weights: ArrayLike<number>, out: Float64Array): Float64Array {
+export function policyOf(
+  world: World,
+  votes: Votes,
+  weights: ArrayLike<number>,
+  out: Float64Array,
+  shares?: ArrayLike<number>,
+): Float64Array {
   const { contexts, actions, logBase } = world;
   const size = contexts * actions;
   out.set(logBase);
@@ -13,13 +20,14 @@ export function policyOf(world: World, votes: Votes, weights: ArrayLike<number>,
     const weight = weights[k]!;
     if (weight === 0) continue;
     for (let c = 0; c < contexts; c++) {
+      if (shares?.[c] === 0) continue;
       const pull = weight * votes.gates[k * contexts + c]!;
       if (pull === 0) continue;
       const from = k * size + c * actions;
       for (let a = 0; a < actions; a++) out[c * actions + a]! += pull * votes.votes[from + a]!;
     }
   }
-  for (let c = 0; c < contexts; c++) softmax(out, c * actions, actions);
+  for (let c = 0; c < contexts; c++) if (shares?.[c] !== 0) softmax(out, c * actions, actions);
   return out;
 }
 

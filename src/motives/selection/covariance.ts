@@ -41,7 +41,7 @@ export function covarianceUpdate(
   out: Float64Array,
 ): Float64Array {
   const { contexts, actions } = world;
-  policyOf(world, votes, weights, policy);
+  policyOf(world, votes, weights, policy, landscape.shares);
   out.fill(0);
   for (let c = 0; c < contexts; c++) {
     const share = landscape.shares[c]!;
