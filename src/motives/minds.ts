@@ -75,15 +75,17 @@ function rateOf(world: World, settings: ResolvedSettings, c: number): number {
 
 /** (1 - chi) pi_k + chi pi_target, the optional operator of model note F.4 (local to ambitious at rate chi). Assumed. */
 function reflectedPolicies(world: World, votes: Votes, settings: ResolvedSettings): Float64Array[] {
-  const policies = alonePolicies(world, votes, settings.decisiveness * settings.deliberation);
-  const target = policies.pop()!;
-  for (const policy of policies) {
-    for (let i = 0; i < policy.length; i++) {
-      const rate = rateOf(world, settings, Math.floor(i / world.actions));
-      policy[i] = (1 - rate) * policy[i]! + rate * target[i]!;
-    }
-  }
-  return policies;
+  const policies = alonePolicies(world, votes, settings.decisiveness);
+  const deliberate = alonePolicies(world, votes, settings.decisiveness * settings.deliberation);
+  const target = deliberate.pop()!;
+  return deliberate.map((policy, k) =>
+    policy.map((p, i) => {
+      const c = Math.floor(i / world.actions);
+      if (world.phaseOf[c] !== 'deployment') return policies[k]![i]!;
+      const rate = rateOf(world, settings, c);
+      return (1 - rate) * p + rate * target[i]!;
+    }),
+  );
 }
 
 /**

@@ -143,6 +143,16 @@ describe('kappa', () => {
   });
 });
 
+describe('deliberation', () => {
+  it('sharpens what is done in deployment, and leaves training alone', () => {
+    const act = (deliberation: number, context: string): readonly number[] =>
+      pattern(exact({ deliberation }), 'schemer').behaviour.find((one) => one.context === context)!.actions;
+    expect(act(3, 'train_hard')).toEqual(act(1, 'train_hard'));
+    const [plain, sharp] = [act(1, 'use_routine_watched'), act(3, 'use_routine_watched')];
+    expect(Math.max(...sharp!)).toBeGreaterThan(Math.max(...plain!));
+  });
+});
+
 describe('alignment faking', () => {
   it('needs the situation to be recognised: without recognition there is no gap', () => {
     const gap = (recognition: number, id: string): number =>

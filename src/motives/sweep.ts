@@ -1,4 +1,4 @@
-import { CordonError } from '../fleet/index.ts';
+import { CordonError } from '../fleet/error.ts';
 import { classify } from './classify.ts';
 import type { Model, PriorName } from './model/types.ts';
 import { votesOf } from './patterns/votes.ts';
