@@ -15,7 +15,7 @@ export class PairRows {
   }
 
   add(row: number): void {
-    if (++this.size * 2 > this.cells.length) this.grow();
+    if (++this.size * 4 > this.cells.length * 3) this.grow();
     this.put(row);
   }
 

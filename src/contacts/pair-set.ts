@@ -6,7 +6,7 @@ export class PairSet {
 
   /** Add the pair; false when it was there. */
   add(a: number, b: number): boolean {
-    if (this.size * 2 > this.mask) this.grow();
+    if (this.size * 4 > this.mask * 3) this.grow();
     const key = a * 0x200000 + b;
     let i = this.slot(key);
     while (this.cells[i] !== -1) {

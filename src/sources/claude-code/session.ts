@@ -1,6 +1,7 @@
 import type { FleetEvent, ReadEvent, SessionInfo } from '../../fleet/index.ts';
 import type { SourceContext } from '../source.ts';
 import type { DraftRead, DraftWrite, ToolEffect, ToolPlace, ToolUse } from '../tools/index.ts';
+import { LazyMap } from './lazy-map.ts';
 
 /** A tool use that waits for its answer. */
 export interface OpenUse extends At {
@@ -32,16 +33,20 @@ export class SessionLog {
   /** The files that the client loads by itself were told. */
   ruled = false;
   /** Instruction files that entered the session, in full or by rule, after its start. */
-  readonly instructed = new Set<string>();
+  get instructed(): Set<string> {
+    this.instructedFiles ??= new Set();
+    return this.instructedFiles;
+  }
+  private instructedFiles: Set<string> | undefined;
   last: At;
   /** How many prompts this session, a sub-agent, got. */
   prompts = 0;
   /** How many prompts it sent to each of its sub-agents. */
-  readonly sent = new Map<string, number>();
+  readonly sent = new LazyMap<string, number>();
   /** Tool uses that started a sub-agent, by its prompt: old logs tell in no other way which sub-agent is whose. */
-  readonly prompted = new Map<string, string>();
+  readonly prompted = new LazyMap<string, string>();
   /** The sub-agents that its tool uses started, where records before their answers told. */
-  readonly started = new Map<string, string>();
+  readonly started = new LazyMap<string, string>();
   /** How many files that are being read have records of it. */
   readers = 0;
   /** Of the file that is being read: a session may go on in another one. */
