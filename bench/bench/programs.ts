@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { textOf } from '../../src/cases/index.ts';
+import { keepHeapSmall } from '../../src/cli/heap.ts';
 import { traceDocument } from '../../src/cli/trace/document.ts';
 import { Trace } from '../../src/cli/trace/run.ts';
 import { TextLens } from '../../src/contacts/index.ts';
@@ -23,6 +24,7 @@ export async function make(options: BenchOptions): Promise<void> {
 
 /** Takes telemetry from standard input through the pipeline up to a stage, and says how many bytes and events it saw. */
 export async function runStage(stage: Stage): Promise<void> {
+  keepHeapSmall();
   let bytes = 0;
   let events = 0;
   async function* input(): AsyncGenerator<Uint8Array> {

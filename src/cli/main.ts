@@ -5,6 +5,7 @@ import { labCommand } from './commands/lab.ts';
 import { overviewAction } from './commands/overview.ts';
 import { scanCommand } from './commands/scan.ts';
 import { traceCommand } from './commands/trace.ts';
+import { keepHeapSmall } from './heap.ts';
 import { interruption } from './interrupt.ts';
 import { maskSecrets } from './output/mask.ts';
 import { printable } from './output/printable.ts';
@@ -55,6 +56,7 @@ Exit: 0 done, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130
 }
 
 async function main(): Promise<number> {
+  keepHeapSmall();
   try {
     await program().parseAsync();
     return Number(process.exitCode ?? EXIT.done);
