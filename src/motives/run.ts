@@ -13,7 +13,7 @@ import { makeWorld, type World } from './world.ts';
 /** What stands beside the numbers of every run. */
 const NOTES = [
   'Every number of the model is an assumption; shares and rates are what follows from them, not a forecast.',
-  'Kappa, the writes and R0 that follow from it are this project's own step; the authors of the behavioural selection model do not take it.',
+  'Kappa, and the writes and R0 that follow from it, are a step of this project; the authors of the behavioural selection model do not take it.',
   'The model leaves out that patterns are made in an order, and that developers may shape motivations in other ways.',
 ];
 const REFLECTION_NOTE =
