@@ -11,6 +11,7 @@ export {
 export { binomialInterval } from './binomial.ts';
 export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
 export { Columns } from './columns.ts';
+export { type ConfigFile, configFile } from './config-file.ts';
 export { CordonError, type CordonErrorCode, EXIT } from './error.ts';
 export type {
   CallEvent,
@@ -31,3 +32,4 @@ export { poissonInterval } from './poisson.ts';
 export * from './scan-document.ts';
 export * from './trace-cases.ts';
 export * from './trace-document.ts';
+export type { Verdict } from './verdict.ts';

@@ -70,6 +70,21 @@ export function eventLogContract(make: () => Promise<Back>): void {
     log = await back.open();
   }
 
+  test('a verdict is kept, and a later one on the same session and behaviour replaces it', async () => {
+    await put(log, [input('a')], [say(1, { session: 'one' })]);
+    expect(log.hasSession('one')).toBe(true);
+    expect(log.hasSession('two')).toBe(false);
+    const verdict = { session: 'one', behaviour: 'hijack', verdict: 'confirmed', reason: 'seen', time: 1 } as const;
+    await log.judge(verdict);
+    await log.judge({ ...verdict, behaviour: "o'b" });
+    await log.judge({ ...verdict, verdict: 'dismissed', reason: "it wasn't", time: 2 });
+    await reopen();
+    expect(await log.verdicts()).toEqual([
+      { ...verdict, verdict: 'dismissed', reason: "it wasn't", time: 2 },
+      { ...verdict, behaviour: "o'b" },
+    ]);
+  });
+
   test('a new log is empty', async () => {
     expect(log.inputs).toEqual([]);
     expect(log.skipped).toEqual([]);

@@ -1,4 +1,4 @@
-import type { FleetEvent, Skipped } from '../fleet/index.ts';
+import type { FleetEvent, Skipped, Verdict } from '../fleet/index.ts';
 
 /** One input whose events a log holds. Its place in `EventLog.inputs` is what its events carry as `file`. */
 export interface LoggedInput {
@@ -52,5 +52,11 @@ export interface EventLog {
   begin(): Promise<Ingest>;
   /** All events in batches, in the order of the times that they came with, then of `seq`, `file` and `line`. */
   events(): AsyncIterable<FleetEvent[]>;
+  /** What persons said of sessions, the last for each session and behaviour. */
+  verdicts(): Promise<Verdict[]>;
+  /** Keep a verdict; it replaces an earlier one on the same session and behaviour. */
+  judge(verdict: Verdict): Promise<void>;
+  /** Whether any event of a session of that name is held. */
+  hasSession(name: string): boolean;
   close(): Promise<void>;
 }

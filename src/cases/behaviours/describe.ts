@@ -11,7 +11,8 @@ export function describeLeaf({ condition }: Leaf, { count, first }: Tally): stri
   if ('read' in condition) return `read ${condition.read.text ? 'such a text' : 'it'}${times}`;
   if ('say' in condition) return `said it${times}`;
   if ('asked' in condition) return 'was asked for it';
-  if ('refusal' in condition) return `declined its task${times}`;
+  if ('refusal' in condition)
+    return `${first[0]?.kind === 'write' ? 'wrote' : 'said'} that it declines its task${times}`;
   if ('relay' in condition) return `wrote on what it had read elsewhere${times}`;
   if ('spawn' in condition) return `started ${count === 1 ? 'a sub-agent' : `${count} sub-agents`}`;
   if ('exchange' in condition) return `answered others in a shared place${times}`;

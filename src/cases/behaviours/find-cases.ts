@@ -83,7 +83,7 @@ class Finder {
       session: session.no,
       status,
       onset: { order: Math.max(order, 0), time: at?.time ?? session.start },
-      reason: `It ${parts.map((leaf) => describeLeaf(this.watch.plan.leaves[leaf]!, tallies!.get(leaf)!)).join('; it ')}.`,
+      reason: `It ${[...new Set(parts.map((leaf) => describeLeaf(this.watch.plan.leaves[leaf]!, tallies!.get(leaf)!)))].join(', and ')}.`,
       evidence,
     };
   }

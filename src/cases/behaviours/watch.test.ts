@@ -95,7 +95,7 @@ describe('conditions', () => {
     );
     // Called when the second part is there; it began with the first.
     expect(cases).toEqual(['a suspected 0', 'b probable 1']);
-    expect(finding.cases[0]!.reason).toBe('It declined its task.');
+    expect(finding.cases[0]!.reason).toBe('It said that it declines its task.');
     expect(finding.cases[1]!.evidence.map((one) => one.passage.slice(one.start, one.end))).toEqual(
       ['I refuse to do', 'I refuse to do'].map((text) => expect.stringContaining(text.slice(0, 8))),
     );

@@ -6,6 +6,7 @@ import type {
   TraceChannelRate,
   TraceDismissal,
   TraceJudge,
+  Verdict,
 } from '../../fleet/index.ts';
 import {
   attackRates,
@@ -19,16 +20,6 @@ import { maskSecrets } from '../output/mask.ts';
 import { type Frame, iso } from '../trace/frame.ts';
 import { declaredOf, type Found, type FoundCase, hijackOf } from './found.ts';
 import type { CasesFound } from './watch.ts';
-
-/** What a person said of a session and a behaviour: kept in the store. */
-export interface Verdict {
-  session: string;
-  behaviour: string;
-  verdict: 'confirmed' | 'dismissed';
-  reason: string;
-  /** Milliseconds since the epoch. */
-  time: number;
-}
 
 /** The part of the document that tells of cases. */
 export interface CaseSection {

@@ -3,11 +3,12 @@ import {
   BehaviourWatch,
   DEFAULT_PREVALENCE,
   findCases,
+  globPattern,
   type HijackFinding,
   HijackWatch,
 } from '../../cases/index.ts';
 import type { ContactEngine, Observed, TextLens } from '../../contacts/index.ts';
-import type { FleetEvent, JudgeDeclaration } from '../../fleet/index.ts';
+import type { FleetEvent, JudgeDeclaration, ReadEvent } from '../../fleet/index.ts';
 import { agentOf } from '../trace/agent-key.ts';
 import type { Library } from './behaviours.ts';
 import { askAll, type JudgeAccount, openJudge } from './judge.ts';
@@ -18,6 +19,8 @@ export interface CaseOptions {
   library: Library;
   /** Share of sessions assumed to be hijacked before any is looked at. */
   prevalence?: number;
+  /** Artifacts whose text the operator authorised as instructions, by glob. */
+  authorised?: readonly string[];
   agentKey?: string;
 }
 
@@ -55,7 +58,14 @@ export class CaseWatch {
       );
     }
     if (options.hijack) {
-      this.hijack = new HijackWatch({ prevalence: this.prevalence, isTainted: () => this.wroteCase() });
+      const globs = options.authorised && globPattern(options.authorised, 'cases.authorised');
+      this.hijack = new HijackWatch({
+        prevalence: this.prevalence,
+        isTainted: () => this.wroteCase(),
+        ...(globs !== undefined && {
+          isAuthorised: ({ artifact }: ReadEvent) => artifact !== undefined && globs.isWhole(artifact.key),
+        }),
+      });
     }
   }
 

@@ -1,17 +1,22 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
+import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
+import { CordonError, EXIT, type JudgeDeclaration, type TraceDocument } from '../../fleet/index.ts';
 import { findSessionLogs, type Reading, type ReadOptions, readEvents } from '../../sources/index.ts';
+import { caseOptions } from '../cases/options.ts';
 import { interruption } from '../interrupt.ts';
+import { printable } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
 import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
+import { plural } from '../output/table.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
 import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
 import { traceDocument } from '../trace/document.ts';
 import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
+import type { Stored } from '../trace/through-store.ts';
 import { toolVersion } from '../version.ts';
 
 interface TraceOptions {
@@ -24,6 +29,11 @@ interface TraceOptions {
   emitFleet?: string;
   store?: string;
   quotes: Quotes;
+  behaviours?: string[];
+  behaviour?: string[];
+  failOn?: CaseStatus;
+  allowJudge?: string[];
+  config?: string;
   strict?: boolean;
   hashAttribute?: string;
   hashNormalization: Normalisation;
@@ -51,6 +61,15 @@ export function traceCommand(): Command {
         .choices(['none', 'short', 'full'])
         .default('short'),
     )
+    .option('--behaviours <FILE...>', 'look for the behaviours of these files; shipped: those that come with Cordon')
+    .option('--behaviour <ID...>', 'look for these alone: hijack (built in), or ids from the files')
+    .addOption(
+      new Option('--fail-on <STATUS>', 'exit 1 when there is a case of at least this status').choices([
+        ...CASE_STATUSES,
+      ]),
+    )
+    .option('--allow-judge <HOST...>', 'a judge may send text of transcripts to this host')
+    .option('--config <FILE>', 'settings for all commands (cordon.config.yaml); read only when named')
     .option('--strict', 'exit 4 when anything was skipped')
     .option('--hash-attribute <NAME>', 'attribute that carries a content hash, where telemetry has no content')
     .addOption(
@@ -87,12 +106,13 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
     throw new CordonError('usage', '--since is later than --until: no time lies between them');
   }
   refuseToOverwrite(paths, options);
-  const trace = new Trace(options.seed ?? [], options.hashNormalization);
-  const reading = await read(paths, options, trace);
+  const trace = new Trace(options.seed ?? [], options.hashNormalization, caseOptions(options));
+  const { reading, verdicts } = await read(paths, options, trace);
   if (interruption.happened && trace.engine.counts.events === 0) {
     process.exitCode = EXIT.interrupted;
     return;
   }
+  await trace.cases.judge(options.allowJudge ?? [], announceJudge);
   const traced = trace.finish();
   const doc = traceDocument(traced, reading, {
     toolVersion: toolVersion(),
@@ -101,6 +121,7 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
     until: options.until,
     agentKey: options.agentKey,
     interrupted: interruption.happened,
+    verdicts,
   });
   await writeOutput(options.output, await render(doc, options));
   if (options.emitFleet !== undefined) {
@@ -111,26 +132,39 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
   }
   if (options.output !== undefined && options.output !== '-') process.stderr.write(`wrote ${options.output}\n`);
   if (interruption.happened) process.exitCode = EXIT.interrupted;
+  else if (options.failOn !== undefined && hasCase(doc, options.failOn)) process.exitCode = EXIT.found;
   else if (options.strict === true && doc.skipped.length > 0) process.exitCode = EXIT.partial;
 }
 
-async function read(paths: string[], options: TraceOptions, trace: Trace): Promise<Reading> {
+/** Text leaves the machine, or a program of the user's runs: said at every run. */
+function announceJudge(judge: JudgeDeclaration, questions: number): void {
+  const where = 'url' in judge ? `sending text of transcripts to ${new URL(judge.url).host}` : judge.command[0]!;
+  process.stderr.write(`judge ${printable(judge.name)}: ${plural(questions, 'text')}, ${printable(where)}\n`);
+}
+
+function hasCase(doc: TraceDocument, least: CaseStatus): boolean {
+  const enough = CASE_STATUSES.slice(CASE_STATUSES.indexOf(least));
+  return doc.sessions.some(({ status }) => (enough as readonly string[]).includes(status));
+}
+
+async function read(paths: string[], options: TraceOptions, trace: Trace): Promise<Stored> {
   const progress = new Progress('reading', process.stderr);
   const { hashAttribute, store } = options;
   const readOptions: ReadOptions = { hashAttribute, onProgress: (state) => progress.show(state) };
-  let reading: Reading;
   if (store !== undefined) {
     const { throughStore } = await import('../trace/through-store.ts');
     const reader = [toolVersion(), hashAttribute ?? ''].join(' ');
-    reading = await throughStore({ file: store, paths, options: readOptions, reader }, (event) => trace.observe(event));
-  } else {
-    readOptions.stop = interruption.stop;
-    if (paths.includes('-')) readOptions.stdin = interruption.until(process.stdin);
-    reading = readEvents(paths.length > 0 ? paths : logsOfThisMachine(), readOptions);
-    for await (const batch of reading) for (const event of batch) trace.observe(event);
+    const stored = { file: store, paths, options: readOptions, reader };
+    const read = await throughStore(stored, (event) => trace.observe(event));
+    progress.done();
+    return read;
   }
+  readOptions.stop = interruption.stop;
+  if (paths.includes('-')) readOptions.stdin = interruption.until(process.stdin);
+  const reading = readEvents(paths.length > 0 ? paths : logsOfThisMachine(), readOptions);
+  for await (const batch of reading) for (const event of batch) trace.observe(event);
   progress.done();
-  return reading;
+  return { reading, verdicts: [] };
 }
 
 async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterable<string>> {

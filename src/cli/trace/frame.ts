@@ -1,4 +1,5 @@
 import type { ContactEngine, Session } from '../../contacts/index.ts';
+import type { Verdict } from '../../fleet/index.ts';
 import type { Reading } from '../../sources/index.ts';
 import type { Quotes } from '../output/quote.ts';
 import { Names } from './names.ts';
@@ -10,6 +11,8 @@ export interface DocumentOptions {
   since?: number;
   until?: number;
   agentKey?: string;
+  /** What persons said of sessions, from the store. */
+  verdicts?: readonly Verdict[];
   /** The reading was stopped: what is not found may stand in what was not read. */
   interrupted?: boolean;
 }

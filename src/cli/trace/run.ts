@@ -5,6 +5,7 @@ import { ContactEngine, TextLens } from '../../contacts/index.ts';
 import { CordonError, type FleetEvent } from '../../fleet/index.ts';
 import { type SeedOutbreak, seedOutbreak } from '../../outbreak/index.ts';
 import { urlArtifact } from '../../sources/index.ts';
+import { type CaseOptions, type CasesFound, CaseWatch } from '../cases/watch.ts';
 
 /** Longest seed file, bytes. */
 const MAX_SEED_FILE = 4 * 1024 * 1024;
@@ -20,10 +21,14 @@ export const NORMALISATIONS = {
 
 export type Normalisation = keyof typeof NORMALISATIONS;
 
+const NO_CASES: CaseOptions = { hijack: false, library: { behaviours: [], judges: [] } };
+
 /** All that a trace found, before it is put into words. */
 export interface Traced {
   engine: ContactEngine;
   outbreaks: SeedOutbreak[];
+  /** `undefined` when none were looked for. */
+  cases: CasesFound | undefined;
 }
 
 /** The live part of a trace: events in, findings out at any time. */
@@ -31,9 +36,11 @@ export class Trace {
   readonly engine = new ContactEngine();
   private readonly lens = new TextLens();
   private readonly tracer: SeedTracer;
+  readonly cases: CaseWatch;
   private readonly wishes: Wish[];
 
-  constructor(seeds: string[], normalisation: Normalisation = 'raw') {
+  constructor(seeds: string[], normalisation: Normalisation = 'raw', cases: CaseOptions = NO_CASES) {
+    this.cases = new CaseWatch(cases, this.engine);
     this.wishes = seeds.map(wishOf);
     const normalise = NORMALISATIONS[normalisation];
     const all = this.wishes.flatMap((wish) => wish.readings);
@@ -46,9 +53,14 @@ export class Trace {
 
   observe(event: FleetEvent): void {
     const text = textOf(event);
-    if (text !== undefined && (event.kind !== 'call' || this.tracer.traces.length > 0)) this.lens.look(text);
+    if (text !== undefined && (event.kind !== 'call' || this.looksAtCalls)) this.lens.look(text);
     const observed = this.engine.observe(event, this.lens);
     if (this.tracer.traces.length > 0) this.tracer.observe(event, this.lens, observed);
+    if (this.cases.watches) this.cases.observe(event, this.lens, observed);
+  }
+
+  private get looksAtCalls(): boolean {
+    return this.tracer.traces.length > 0 || this.cases.watches;
   }
 
   /** @throws CordonError `seed-too-common` when a word was given that is not a session of the telemetry either */
@@ -70,7 +82,7 @@ export class Trace {
       }
       outbreaks.push(seedOutbreak(chosen, this.engine));
     }
-    return { engine: this.engine, outbreaks };
+    return { engine: this.engine, outbreaks, cases: this.cases.watches ? this.cases.find() : undefined };
   }
 }
 

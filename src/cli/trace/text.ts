@@ -1,4 +1,5 @@
 import type { TraceAfter, TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
+import { caseLines } from '../cases/text.ts';
 import { middleCut, oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural, table } from '../output/table.ts';
@@ -14,11 +15,11 @@ const SKIPPED = 3;
 /** The finding for a terminal: the answer first, in at most 24 lines for one seed, then the table of sessions. */
 export function traceText(doc: TraceDocument, style: Styler): string {
   const lines = [style('bold', headline(doc)), ...coverageLines(doc, style)];
-  if (doc.seeds.length === 0) {
-    const body = doc.coverage.sessions === 0 ? [style('yellow', nobodyActive(doc))] : summaryLines(doc, style);
-    lines.push('', ...body);
-  }
+  const nobody = doc.coverage.sessions === 0;
   for (const seed of doc.seeds) lines.push('', ...seedLines(seed, doc, style));
+  if (doc.summary !== undefined && !nobody) lines.push('', ...caseLines(doc, style));
+  if (doc.seeds.length === 0)
+    lines.push('', ...(nobody ? [style('yellow', nobodyActive(doc))] : summaryLines(doc, style)));
   lines.push(...skippedLines(doc, style));
   return `${lines.join('\n')}\n`;
 }

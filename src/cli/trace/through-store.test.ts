@@ -57,7 +57,7 @@ async function look(paths: string[], reader = 'test') {
   const events: FleetEvent[] = [];
   const opened: number[] = [];
   const options = { onProgress: ({ bytes }: { bytes: number }) => opened.push(bytes) };
-  const reading = await throughStore({ file: store, paths, options, reader }, (event) => events.push(event));
+  const { reading } = await throughStore({ file: store, paths, options, reader }, (event) => events.push(event));
   return { events, reading, bytes: opened.at(-1) ?? 0 };
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { CordonError, type FleetEvent } from '../../fleet/index.ts';
+import { CordonError, type FleetEvent, type Verdict } from '../../fleet/index.ts';
 import { findInputs, type Input, type Reading, type ReadOptions, readEvents, SOURCES } from '../../sources/index.ts';
 import type { EventLog, LoggedInput } from '../../store/index.ts';
 import { interruption } from '../interrupt.ts';
@@ -15,6 +15,12 @@ export interface ThroughStore {
   reader: string;
 }
 
+/** What a store gave besides its events. */
+export interface Stored {
+  reading: Reading;
+  verdicts: Verdict[];
+}
+
 /**
  * Bring a store up to date with the given paths, then hand out all that it holds, in order of time. An input that has not
  * changed since it was read is not opened.
@@ -24,7 +30,7 @@ export interface ThroughStore {
 export async function throughStore(
   { file, paths, options, reader }: ThroughStore,
   observe: (event: FleetEvent) => void,
-): Promise<Reading> {
+): Promise<Stored> {
   // A path that does not exist is said before a store is made for it.
   const found = findInputs(paths)
     .inputs.filter(({ path }) => !partOfStore(path, file))
@@ -38,7 +44,7 @@ export async function throughStore(
     if (log.inputs.length === 0) throw holdsNothing(file);
     const reading = new StoredReading(log);
     for await (const batch of interruption.until(reading)) for (const event of batch) observe(event);
-    return reading;
+    return { reading, verdicts: await log.verdicts() };
   } finally {
     await log.close();
   }

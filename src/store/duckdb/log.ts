@@ -1,5 +1,5 @@
 import { DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import type { FleetEvent, Skipped } from '../../fleet/index.ts';
+import type { FleetEvent, Skipped, Verdict } from '../../fleet/index.ts';
 import type { EventLog, Ingest, LoggedInput } from '../event-log.ts';
 import { mergeHints, mergeSkipped } from '../remarks.ts';
 import { Database } from './database.ts';
@@ -91,6 +91,33 @@ class DuckDbLog implements EventLog {
     }
     // A stream that breaks off looks like one that ends.
     if (got !== expected) throw damaged(database.file, `${got} of ${expected} events could be read`);
+  }
+
+  async verdicts(): Promise<Verdict[]> {
+    const [sessions, behaviours, verdicts, reasons, times] = await this.database.columns(
+      'SELECT session, behaviour, verdict, reason, time FROM verdict ORDER BY rowid',
+    );
+    const last = new Map<string, Verdict>();
+    sessions!.forEach((session, row) => {
+      const verdict: Verdict = {
+        session: session as string,
+        behaviour: behaviours![row] as string,
+        verdict: verdicts![row] === 'confirmed' ? 'confirmed' : 'dismissed',
+        reason: reasons![row] as string,
+        time: times![row] as number,
+      };
+      last.set(`${verdict.behaviour} ${verdict.session}`, verdict);
+    });
+    return [...last.values()];
+  }
+
+  async judge({ session, behaviour, verdict, reason, time }: Verdict): Promise<void> {
+    const columns = [[session], [behaviour], [verdict], [reason], [time]];
+    await this.database.append('verdict', [VARCHAR, VARCHAR, VARCHAR, VARCHAR, DOUBLE], columns);
+  }
+
+  hasSession(name: string): boolean {
+    return this.lexicon.sessions.has(name);
   }
 
   async close(): Promise<void> {

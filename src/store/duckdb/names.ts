@@ -25,6 +25,10 @@ export class Names {
     return number;
   }
 
+  has(name: string): boolean {
+    return this.numbers.has(name);
+  }
+
   name(number: number): string | undefined {
     return this.list[number];
   }

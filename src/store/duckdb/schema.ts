@@ -25,6 +25,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       session INTEGER, kind UTINYINT, channel UTINYINT, artifact INTEGER, how UTINYINT, mode UTINYINT, purpose UTINYINT,
       tool INTEGER, call VARCHAR, hash VARCHAR, text VARCHAR, removed VARCHAR, input DOUBLE, output DOUBLE)`,
   ],
+  // time: milliseconds since the epoch.
+  ['CREATE TABLE verdict (session VARCHAR, behaviour VARCHAR, verdict VARCHAR, reason VARCHAR, time DOUBLE)'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
