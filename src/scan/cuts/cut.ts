@@ -59,24 +59,25 @@ export function smallestCut(targets: readonly Target[]): Cut {
 }
 
 /**
- * The smallest cut when the targets are too many to list: targets are fetched one by one, those that the edits so far
+ * The smallest cut when the targets are too many to list: targets are fetched in rounds, those that the edits so far
  * leave standing, until none is left. Exact when each step was: no smaller set breaks even the targets fetched.
  *
- * @param standing a target that stands after these edits, `undefined` when none does
+ * @param standing targets that stand after these edits, some of them; none when none does
  */
 export function smallestCutOf(
   first: readonly Target[],
-  standing: (cut: ReadonlySet<string>) => Target | undefined,
+  standing: (cut: ReadonlySet<string>) => readonly Target[],
   rounds: number,
 ): Cut {
   const targets = [...first];
   let cut = smallestCut(targets);
   for (let round = 0; round < rounds; round++) {
     const more = standing(new Set(cut.edits.map(({ edit }) => edit.id)));
-    if (more === undefined) return cut;
+    if (more.length === 0) return cut;
     // A target that no edit breaks would be found again for ever.
-    if (more.edits.length === 0) return { ...cut, unbroken: [...cut.unbroken, more.id] };
-    targets.push(more);
+    const breakable = more.filter(({ edits }) => edits.length > 0);
+    if (breakable.length === 0) return { ...cut, unbroken: [...cut.unbroken, ...more.map(({ id }) => id)] };
+    targets.push(...breakable);
     cut = smallestCut(targets);
   }
   return { ...cut, exact: false };

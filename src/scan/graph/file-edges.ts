@@ -22,6 +22,8 @@ const BRANCH: ArtifactNode = {
 /** The default branch, the files on it that agents load, and who loads them. */
 export class FileEdges {
   readonly groups: FileGroup[];
+  /** The files of all groups. */
+  readonly files: readonly string[];
   private readonly builder: GraphBuilder;
   private readonly repository: Repository;
   private readonly facts: readonly SiteFacts[];
@@ -43,6 +45,7 @@ export class FileEdges {
         this.groups.push(namedFile(path));
       }
     }
+    this.files = this.groups.flatMap((group) => group.files);
   }
 
   /** What every agent loads, by rule or because its prompt says so. */
@@ -119,7 +122,7 @@ export class FileEdges {
 
   /** A step before the push that puts back the files which agents load, where they are few enough to name. */
   keepEdit(power: Power): Edit[] {
-    const files = this.groups.flatMap((group) => group.files);
+    const { files } = this;
     return power.carried && files.length > 0 && files.length <= KEPT_MOST ? [keepFiles(power.span, files)] : [];
   }
 

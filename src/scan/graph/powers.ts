@@ -47,27 +47,11 @@ const NEEDS: Record<Act, readonly (readonly string[])[]> = {
   'open-pull-request': [['pull-requests', 'contents']],
   'push-branch': [['contents']],
   push: [['contents']],
-  merge: [['contents', 'pull-requests'], ['pull-requests']],
+  merge: [['contents', 'pull-requests']],
   dispatch: [['actions'], ['contents']],
 };
 
 const ALL: readonly Act[] = ['comment', 'issue', 'label', 'open-pull-request', 'push', 'merge', 'dispatch'];
-
-/** Beginnings of commands and what they let a model do. */
-const COMMANDS: readonly (readonly [RegExp, readonly Act[]])[] = [
-  [/^gh(\s+api\b.*)?$/, ALL],
-  [/^gh (?:pr|issue|discussion)$/, ['comment', 'label', 'issue', 'open-pull-request', 'merge']],
-  [/^gh (?:pr|issue|discussion) comment\b/, ['comment']],
-  [/^gh pr review\b/, ['comment', 'merge']],
-  [/^gh issue create\b/, ['issue']],
-  [/^gh (?:pr|issue) (?:edit|close|reopen|lock)\b/, ['label']],
-  [/^gh label\b/, ['label']],
-  [/^gh pr create\b/, ['open-pull-request']],
-  [/^gh pr merge\b/, ['merge']],
-  [/^gh workflow(?: run)?\b/, ['dispatch']],
-  [/^git$/, ['push']],
-  [/^git push\b/, ['push']],
-];
 
 /** What the agent itself can do: its tool grants, as far as one of its tokens allows. */
 export function powersOf(site: AgentSite): readonly Power[] {
@@ -128,7 +112,7 @@ export function accessTo(permissions: Permissions, scope: string): string {
 function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
   switch (grant.capability) {
     case 'comment':
-      return ['comment'];
+      return /issue[ _]create|create_issue/.test(grant.tool) ? ['issue'] : ['comment'];
     case 'label':
       return ['label'];
     case 'open-pull-request':
@@ -141,12 +125,8 @@ function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
       // The action's own wrapper commits on the branch that the action made or the pull request has.
       return site.agent.mode !== 'agent' && grant.from === 'default' ? ['push-branch'] : ['push'];
     case 'any-shell':
-      return ALL;
-    case 'scoped-shell':
-      return (grant.commands ?? []).flatMap((command) => {
-        const plain = command.replace(/[:\s*]+$/, '').trim();
-        return COMMANDS.find(([pattern]) => pattern.test(plain))?.[1] ?? [];
-      });
+      // A sandbox without network reaches no forge.
+      return site.agent.grants.sandboxed && site.agent.grants.network === 'no' ? [] : ALL;
     default:
       return [];
   }

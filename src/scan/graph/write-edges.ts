@@ -154,7 +154,7 @@ export class WriteEdges {
   }
 
   private filesInWords(): string {
-    const files = this.files.groups.flatMap((group) => group.files);
+    const { files } = this.files;
     return files.length === 0 ? 'the files that agents load' : files.slice(0, 3).join(', ');
   }
 }

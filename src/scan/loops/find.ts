@@ -32,7 +32,7 @@ export interface Loops {
 }
 
 /** Cycles looked for in each of the two searches. */
-const LIMITS = { cycles: 400, steps: 400_000, length: 14 };
+const LIMITS = { cycles: 200, steps: 100_000, length: 14 };
 
 /** Loops reported at most. */
 const LOOPS_MOST = 100;
@@ -70,14 +70,12 @@ export function cutLoops(graph: ScanGraph, loops: readonly Loop[]): Cut | undefi
     id,
     edits: unique(edges.flatMap((e) => graph.edges[e]!.edits)),
   });
-  const standing = (cut: ReadonlySet<string>): Target | undefined => {
-    const left = csrOf(
-      graph.nodes.length,
-      graph.edges,
-      (e) => graph.edges[e]!.approvals.min === 0 && !graph.edges[e]!.edits.some(({ id }) => cut.has(id)),
-    );
-    const edges = elementaryCycles(left, { ...LIMITS, cycles: 1 }).cycles[0];
-    return edges === undefined ? undefined : targetOf(idOf(graph, edges), edges);
+  const free = graph.edges.flatMap(({ approvals }, e) => (approvals.min === 0 ? [e] : []));
+  const edges = free.map((e) => graph.edges[e]!);
+  const standing = (cut: ReadonlySet<string>): Target[] => {
+    const left = csrOf(graph.nodes.length, edges, (i) => !edges[i]!.edits.some(({ id }) => cut.has(id)));
+    const { cycles } = elementaryCycles(left, { ...LIMITS, cycles: FETCHED });
+    return cycles.map((cycle) => cycle.map((i) => free[i]!)).map((cycle) => targetOf(idOf(graph, cycle), cycle));
   };
   return smallestCutOf(
     open.map(({ id, edges }) => targetOf(id, edges)),
@@ -86,8 +84,9 @@ export function cutLoops(graph: ScanGraph, loops: readonly Loop[]): Cut | undefi
   );
 }
 
-/** Loops fetched one by one beyond those reported, while cutting. */
-const ROUNDS = 60;
+/** Rounds of loops fetched beyond those reported, while cutting, and loops of one round. */
+const ROUNDS = 12;
+const FETCHED = 300;
 
 function cheapestOf(graph: ScanGraph, csr: Csr): number[] | undefined {
   const weight = Float64Array.from(graph.edges, ({ approvals }) => approvals.min + approvals.max / 1000);
