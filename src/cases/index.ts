@@ -3,6 +3,7 @@ export {
   type BehaviourFinding,
   BehaviourWatch,
   findCases,
+  globPattern,
   type Question,
   type Sighting,
 } from './behaviours/index.ts';

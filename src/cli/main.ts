@@ -1,10 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { CordonError, type CordonErrorCode, EXIT } from '../fleet/index.ts';
-import { labCommand } from './commands/lab.ts';
-import { overviewAction } from './commands/overview.ts';
-import { scanCommand } from './commands/scan.ts';
-import { traceCommand } from './commands/trace.ts';
+import { CordonError, type CordonErrorCode, EXIT } from '../fleet/error.ts';
 import { keepHeapSmall } from './heap.ts';
 import { interruption } from './interrupt.ts';
 import { maskSecrets } from './output/mask.ts';
@@ -23,8 +19,18 @@ const EXIT_OF: Record<CordonErrorCode, number> = {
   output: EXIT.usage,
 };
 
-function program(): Command {
-  return new Command('cordon')
+/** Each command by its name, loaded when it is called: a scan waits for nothing that only a trace needs. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  scan: async () => (await import('./commands/scan.ts')).scanCommand(),
+  trace: async () => (await import('./commands/trace.ts')).traceCommand(),
+  confirm: async () => (await import('./commands/verdict.ts')).verdictCommand('confirm'),
+  dismiss: async () => (await import('./commands/verdict.ts')).verdictCommand('dismiss'),
+  lab: async () => (await import('./commands/lab.ts')).labCommand(),
+};
+
+async function program(called: string | undefined): Promise<Command> {
+  const wanted = called !== undefined && Object.hasOwn(COMMANDS, called) ? [called] : Object.keys(COMMANDS);
+  const root = new Command('cordon')
     .description('Outbreak surveillance for fleets of AI agents: who read it, who acted on it, who passed it on.')
     .version(toolVersion())
     .exitOverride()
@@ -32,13 +38,11 @@ function program(): Command {
     .helpCommand('help [command]', 'what a command does, with its options and examples')
     .argument('[command]')
     .usage('[command] [options]')
-    .addCommand(scanCommand())
-    .addCommand(traceCommand())
-    .addCommand(labCommand())
     .action(async (word: string | undefined) => {
       if (word !== undefined) {
         throw new CordonError('usage', `no command "${word}"`, { hint: 'cordon --help lists them.' });
       }
+      const { overviewAction } = await import('./commands/overview.ts');
       await overviewAction();
     })
     .addHelpText(
@@ -53,12 +57,14 @@ Examples:
 
 Exit: 0 done, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130 interrupted.`,
     );
+  for (const name of wanted) root.addCommand(await COMMANDS[name]!());
+  return root;
 }
 
 async function main(): Promise<number> {
   keepHeapSmall();
   try {
-    await program().parseAsync();
+    await (await program(process.argv[2])).parseAsync();
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
