@@ -12,7 +12,8 @@ import type { Span } from '../repository/position.ts';
  * - `write-files`: files of the workspace
  * - `dispatch`: starts workflows
  * - `open-pull-request`, `push`, `approve`, `merge`: as named
- * - `scoped-shell`: some commands, none of which is known to run others
+ * - `scoped-shell`: commands whose effect is not known, none of them known to run others; a command that is known gives
+ *   what it does instead, with its prefix in `Grant.commands`
  * - `any-shell`: any command
  */
 export const CAPABILITIES = [

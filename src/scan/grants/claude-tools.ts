@@ -1,6 +1,5 @@
 import type { Span } from '../repository/position.ts';
 import type { Capability, Denial, Grant } from './capability.ts';
-import { commandPower } from './commands.ts';
 import type { GrantList } from './list.ts';
 
 const READERS = new Set(['read', 'glob', 'grep', 'ls', 'notebookread', 'lsp', 'bashoutput', 'killshell', 'killbash']);
@@ -53,14 +52,7 @@ export function allowTool(list: GrantList, text: string, span: Span, from: Grant
       list.everything({ ...grant, reason: `${where} allows ${text}: any command` });
       return;
     }
-    const power = commandPower(prefix, false);
-    if (power.network) list.network = 'yes';
-    const commands = { commands: [prefix] };
-    list.add(['scoped-shell', ...power.capabilities.filter((capability) => capability !== 'scoped-shell')], {
-      ...grant,
-      ...commands,
-      reason: `${where} allows ${text}: ${power.why}`,
-    });
+    list.shell(prefix, false, { ...grant, reason: `${where} allows ${text}` });
   } else if (READERS.has(name)) {
     list.add(['read-files'], { ...grant, ...pathsOf(specifier), reason: `${where} allows ${text}` });
   } else if (WRITERS.has(name)) {
@@ -74,6 +66,13 @@ export function allowTool(list: GrantList, text: string, span: Span, from: Grant
   } else if (name === '*') list.everything({ ...grant, reason: `${where} allows every tool` });
   else if (HARMLESS.has(name)) list.add(['text'], { ...grant, reason: `${where} allows ${text}` });
   else list.notKnown(span, `the tool ${tool.slice(0, 60)} is not known`);
+}
+
+/** A denied tool; a denial of files has its pattern as a path. */
+export function denialOf(tool: string, span: Span): Denial {
+  const { tool: name, specifier } = parsePattern(tool);
+  const files = READERS.has(name.toLowerCase()) || WRITERS.has(name.toLowerCase());
+  return { tool, span, ...(files ? pathsOf(specifier) : {}) };
 }
 
 function pathsOf(specifier: string | undefined): { paths?: readonly string[] } {

@@ -6,7 +6,7 @@ import { mapOf, stringOf } from '../repository/workflow/fields.ts';
 import type { Node } from '../repository/yaml-node.ts';
 import type { Grants } from './capability.ts';
 import type { ArgValue, ClaudeArgs } from './claude-args.ts';
-import { allowTool, coversClaude, parsePattern } from './claude-tools.ts';
+import { allowTool, coversClaude, denialOf, parsePattern } from './claude-tools.ts';
 import { GrantList } from './list.ts';
 import { splitTools } from './words.ts';
 
@@ -55,10 +55,10 @@ export function claudeGrants(use: ClaudeUse, reading: Reading): Grants {
   for (const unknown of args?.unknown ?? []) list.notKnown(unknown, 'arguments come from an expression');
   toolText(list, use.allowedTools, 'allowed_tools');
   toolText(list, use.commandTools, 'the command file');
-  for (const denied of args?.disallowed ?? []) list.deny({ tool: denied.value, span: denied.span });
+  for (const denied of args?.disallowed ?? []) list.deny(denialOf(denied.value, denied.span));
   if (use.disallowedTools !== undefined) {
     for (const part of splitTools(use.disallowedTools.value, false)) {
-      list.deny({ tool: part.value, span: use.disallowedTools.spanOf(part.start, part.end) });
+      list.deny(denialOf(part.value, use.disallowedTools.spanOf(part.start, part.end)));
     }
   }
   list.denyListOnly = mode?.value === 'bypassPermissions' && list.denials.length > 0;
@@ -145,7 +145,7 @@ function settingsInput(list: GrantList, given: SourceText, reading: Reading) {
 function settings(list: GrantList, node: Node | undefined, from: 'settings' | 'file', where: string) {
   const permissions = mapOf(mapOf(node)?.get('permissions'));
   for (const tool of items(permissions?.get('allow'))) allowTool(list, tool.value, tool.span, from, where);
-  for (const tool of items(permissions?.get('deny'))) list.deny({ tool: tool.value, span: tool.span });
+  for (const tool of items(permissions?.get('deny'))) list.deny(denialOf(tool.value, tool.span));
   const mode = permissions?.get('defaultMode');
   const value = stringOf(mode);
   return value === undefined || mode === undefined ? undefined : { value, span: mode.span, from };

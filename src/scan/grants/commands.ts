@@ -4,6 +4,8 @@ import type { Capability } from './capability.ts';
 export interface CommandPower {
   readonly capabilities: readonly Capability[];
   readonly network: boolean;
+  /** True when it runs code that lies in the workspace: who may write there may then run anything. */
+  readonly runsWorkspace?: boolean;
   /** Why, in words that finish "`x` ...". */
   readonly why: string;
 }
@@ -53,7 +55,12 @@ export function commandPower(prefix: string, expands: boolean): CommandPower {
     return { capabilities: ANY, network: true, why: 'any command' };
   if (/^[$`]|\$\(/.test(prefix)) return { capabilities: ANY, network: true, why: 'a command that is computed' };
   if (name.startsWith('./') || name.startsWith('../') || /\.(?:sh|py|js|ts|mjs|rb|pl)$/.test(name)) {
-    return { capabilities: ['scoped-shell'], network: false, why: 'a script of the workspace' };
+    return {
+      capabilities: ['scoped-shell'],
+      network: false,
+      runsWorkspace: true,
+      why: 'runs a script of the workspace',
+    };
   }
   if (program === 'gh') return ghPower(parts.slice(1), expands);
   if (program === 'git') return gitPower(parts.slice(1), expands);
@@ -85,7 +92,7 @@ function runnerPower(program: string, parts: readonly string[]): CommandPower {
   ) {
     return { capabilities: ANY, network: true, why: 'runs scripts of packages and of the workspace' };
   }
-  return { capabilities: ['scoped-shell'], network: false, why: 'runs code of the workspace' };
+  return { capabilities: ['scoped-shell'], network: false, runsWorkspace: true, why: 'runs code of the workspace' };
 }
 
 const GH: readonly (readonly [RegExp, readonly Capability[], string])[] = [
@@ -181,6 +188,9 @@ function gitPower(rest: readonly string[], expands: boolean): CommandPower {
   if (command === 'push') return { capabilities: ['push'], network: true, why: 'pushes' };
   if (
     [
+      'add',
+      'commit',
+      'tag',
       'log',
       'diff',
       'show',
@@ -200,7 +210,7 @@ function gitPower(rest: readonly string[], expands: boolean): CommandPower {
       'ls-tree',
     ].includes(command)
   ) {
-    return { capabilities: ['read-files'], network: false, why: 'reads the history' };
+    return { capabilities: ['read-files'], network: false, why: 'reads and records, and changes no file' };
   }
   if (['config', 'submodule', 'filter-branch', 'bisect', 'difftool', 'mergetool', 'rebase'].includes(command)) {
     return { capabilities: ANY, network: true, why: 'can run other programs' };

@@ -3,9 +3,8 @@ import type { SourceText, Span } from '../repository/position.ts';
 import type { Reading } from '../repository/reading.ts';
 import { mapOf, stringOf } from '../repository/workflow/fields.ts';
 import type { MapNode, Node } from '../repository/yaml-node.ts';
-import type { Capability, Grant, Grants } from './capability.ts';
+import type { Grant, Grants } from './capability.ts';
 import { githubToolPower, parsePattern } from './claude-tools.ts';
-import { commandPower } from './commands.ts';
 import { GrantList } from './list.ts';
 
 export interface GeminiUse {
@@ -128,13 +127,9 @@ function allow(
       list.everything({ ...grant, reason: `${where} allow ${value}: any command` });
       return;
     }
-    const power = commandPower(specifier, false);
-    const plain = /^(?:echo|printf|cat|tee|head|tail|wc|sort)\b/.test(specifier)
-      ? commandPower(specifier, true)
-      : power;
-    if (plain.network) list.network = 'yes';
-    const capabilities: Capability[] = ['scoped-shell', ...plain.capabilities.filter((one) => one !== 'scoped-shell')];
-    list.add(capabilities, { ...grant, commands: [specifier], reason: `${where} allow ${value}: ${plain.why}` });
+    // Confirmed for Gemini CLI: `echo $(...)` passes the check of its prefix, and so do the like.
+    const expands = /^(?:echo|printf|cat|tee|head|tail|wc|sort)\b/.test(specifier);
+    list.shell(specifier, expands, grant);
   } else if (READ_TOOLS.has(name)) list.add(['read-files'], grant);
   else if (WRITE_TOOLS.has(name)) list.add(['write-files'], grant);
   else if (WEB_TOOLS.has(name)) {

@@ -7,7 +7,6 @@ import { mapOf, stringOf } from '../repository/workflow/fields.ts';
 import type { Node } from '../repository/yaml-node.ts';
 import type { Denial, Grant, Grants } from './capability.ts';
 import { parsePattern } from './claude-tools.ts';
-import { commandPower } from './commands.ts';
 import { GrantList } from './list.ts';
 import { splitTools } from './words.ts';
 
@@ -55,15 +54,7 @@ function allowCopilot(list: GrantList, value: string, span: Span): void {
   else if (name === 'shell') {
     const prefix = specifier?.replace(/:?\*$/, '').trim() ?? '';
     if (prefix === '') list.everything({ ...grant, reason: `${value} is allowed: any command` });
-    else {
-      const power = commandPower(prefix, false);
-      if (power.network) list.network = 'yes';
-      list.add(['scoped-shell', ...power.capabilities.filter((one) => one !== 'scoped-shell')], {
-        ...grant,
-        commands: [prefix],
-        reason: `${value} is allowed: ${power.why}`,
-      });
-    }
+    else list.shell(prefix, false, grant);
   } else if (name === 'write' || name === 'edit' || name === 'create') list.add(['write-files'], grant);
   else if (name === 'url' || name === 'web_fetch' || name === 'fetch') {
     list.network = 'yes';
@@ -152,15 +143,7 @@ function bash(
     const prefix = key.replace(/\s*\*$/, '').trim();
     const grant = { tool: `bash(${key})`, span: value.span, from };
     if (prefix === '') list.everything({ ...grant, reason: 'bash is allowed: any command' });
-    else {
-      const power = commandPower(prefix, false);
-      if (power.network) list.network = 'yes';
-      list.add(['scoped-shell', ...power.capabilities.filter((one) => one !== 'scoped-shell')], {
-        ...grant,
-        commands: [prefix],
-        reason: `${key} is allowed: ${power.why}`,
-      });
-    }
+    else list.shell(prefix, false, { ...grant, reason: `${key} is allowed` });
   });
 }
 

@@ -4,7 +4,7 @@ import type { DraftStep } from './workflow/draft.ts';
 const CHECKING_ACTIONS =
   /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|sushichop\/action-repository-permission|lannonbr\/repo-permission-check-action|tspascoal\/get-user-teams-membership|morfien101\/actions-authorized-user|octodemo\/membership-action|im-open\/is-actor-authorized|skjnldsv\/check-actor-permission|73\w*\/is-org-member)$/i;
 const CHECKING_SCRIPT =
-  /collaborators\/[^\n]{0,120}permission|getCollaboratorPermissionLevel|checkMembershipForUser|getMembershipForUser|checkCollaborator|orgs\/[^\n]{0,80}\/(?:members|memberships)\/|author_association|AUTHOR_ASSOCIATION/;
+  /collaborators\/[^\n]{0,120}permission|getCollaboratorPermissionLevel|checkMembershipForUser|getMembershipForUser|checkCollaborator|check_membership|orgs\/[^\n]{0,80}\/(?:members|memberships)\/|author_association|AUTHOR_ASSOCIATION/;
 const FAILS = /\bexit\s+[1-9]|setFailed|core\.error|throw\b/;
 
 /** True when a step asks what the actor may do in the repository. What it compares with is taken to be write access. */

@@ -5,6 +5,8 @@ import type { Tree } from './tree.ts';
 import { type Node, readYaml } from './yaml-node.ts';
 
 const MAX_SKIPS = 1_000;
+/** Largest YAML text, in UTF-16 units: a parser's worst case over more would take many seconds. */
+const MAX_YAML = 1 << 19;
 
 /** One reading of a repository: its files, each parsed once, and what was left out on the way. */
 export class Reading {
@@ -54,7 +56,11 @@ export class Reading {
   }
 
   yaml(path: string): Node | undefined {
-    return this.#parsed(path, (map) => readYaml(map, this.skip));
+    return this.#parsed(path, (map) => {
+      if (map.text.length <= MAX_YAML) return readYaml(map, this.skip);
+      this.skip({ file: path, line: 0, reason: `YAML longer than ${MAX_YAML >> 10} KB is not read`, weight: 'error' });
+      return undefined;
+    });
   }
 
   json(path: string): Node | undefined {

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Scalar as YamlScalar } from 'yaml';
+import { tooDeep } from './nesting.ts';
 import type { Skip, SourceText, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
@@ -61,6 +62,11 @@ const MAX_NODES = 200_000;
 
 /** The tree of a YAML file. Whatever is wrong with it is told to `skip`; `undefined` when nothing of it can be used. */
 export function readYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
+  const deep = tooDeep(map.text);
+  if (deep !== undefined) {
+    skip({ file: map.file, line: deep, reason: 'nested too deeply to be read', weight: 'error' });
+    return undefined;
+  }
   let document: Document;
   const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
   try {

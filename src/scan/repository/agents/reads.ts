@@ -19,7 +19,9 @@ export function readsOf(
   const span = step.uses?.span ?? step.span;
   for (const what of fetches)
     reads.push({ what, certainty: 'certain', span, reason: 'the action fetches it for the model' });
-  const remote = grants.items.find((grant) => grant.capability === 'read-remote' || grant.capability === 'any-shell');
+  const remote = grants.items.find(
+    ({ capability }) => capability === 'read-remote' || (capability === 'any-shell' && grants.network !== 'no'),
+  );
   if (remote !== undefined) {
     const told = prompts.flatMap((prompt) => placeIn(prompt, SAYS_TO_FETCH) ?? placeIn(prompt, NAMES_ENTITY) ?? [])[0];
     if (told !== undefined) {
