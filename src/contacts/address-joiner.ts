@@ -219,7 +219,7 @@ export class AddressJoiner {
     const row = this.log.join(joined, this.stands);
     const sketch = this.log.writes.get('sketch', write);
     if (row >= 0 && lens !== undefined && sketch !== NO_SKETCH) {
-      this.log.keepPassage(row, lens, (h) => this.sketches.has(sketch, h));
+      this.log.keepPassage(row, lens, this.sketches.shinglesOf(sketch));
     }
   }
 

@@ -8,7 +8,7 @@ import {
   type SayEvent,
   type WriteEvent,
 } from '../fleet/index.ts';
-import { ownCopy } from '../lineage/index.ts';
+import { HashSet, ownCopy } from '../lineage/index.ts';
 import type { Artifact } from './artifacts.ts';
 import type { TextLens } from './lens.ts';
 import { PairRows } from './pair-rows.ts';
@@ -77,6 +77,7 @@ export class ContactLog {
   readonly passages = new Map<number, string>();
   /** The firm contact of the same pair, by the row of the weak one. */
   readonly doubles = new Map<number, number>();
+  private readonly wanted = new HashSet();
   private readonly byPair = new PairRows(
     (row) => this.contacts.get('write', row),
     (row) => this.contacts.get('to', row),
@@ -144,17 +145,17 @@ export class ContactLog {
     return hidden;
   }
 
-  /** Remember where the first shingle that the two texts share stands. */
-  keepPassage(row: number, lens: TextLens, shared: (shingle: number) => boolean): void {
+  /** Remember where the first shingle stands that is among the `shared` ones; of a text without shingles, its beginning. */
+  keepPassage(row: number, lens: TextLens, shared: ArrayLike<number>): void {
     if (this.passages.size >= MAX_PASSAGES) return;
     const { shingles, words } = lens;
-    for (let i = 0; i < shingles.count; i++) {
-      if (!shared(shingles.hash[i]!)) continue;
-      const start = words.start[i]!;
-      this.passages.set(row, ownCopy(lens.text.slice(start, start + PASSAGE_LENGTH)));
-      return;
-    }
-    if (shingles.count === 0) this.passages.set(row, ownCopy(lens.text.slice(0, PASSAGE_LENGTH)));
+    this.wanted.reset(shared.length);
+    for (let i = 0; i < shared.length; i++) this.wanted.add(shared[i]!);
+    let first = 0;
+    while (first < shingles.count && !this.wanted.has(shingles.hash[first]!)) first++;
+    if (first === shingles.count && first > 0) return;
+    const start = first < shingles.count ? words.start[first]! : 0;
+    this.passages.set(row, ownCopy(lens.text.slice(start, start + PASSAGE_LENGTH)));
   }
 
   private isWeak(row: number): boolean {

@@ -48,7 +48,7 @@ export class ContentJoiner {
       });
       if (row < 0) continue;
       this.cross.note(row, hit);
-      this.log.keepPassage(row, lens, (h) => hit.prints.includes(h));
+      this.log.keepPassage(row, lens, hit.prints);
     }
     return hits.length > 0;
   }

@@ -100,9 +100,9 @@ export class SketchPool {
     return found / hashes.length;
   }
 
-  /** The shingle is among those kept of the text. */
-  has(sketch: Sketch, shingle: number): boolean {
-    return !this.isShort(sketch) && this.hashesOf(sketch).includes(shingle);
+  /** The shingles that are kept of the text, until the next `keep`; none of a forgotten or a short one. */
+  shinglesOf(sketch: Sketch): Uint32Array {
+    return this.isShort(sketch) ? NONE : this.hashesOf(sketch);
   }
 
   /**
