@@ -1,8 +1,9 @@
-export { type Audit, auditOf, type TestResult } from './audit/audit.ts';
+export { type Audit, auditOf, kindName, type TestResult } from './audit/audit.ts';
 export { type CandidateTest, type Observation, testsOf } from './audit/tests.ts';
 export { classify } from './classify.ts';
 export { writesPerSession } from './deployment/bridge.ts';
 export { adoption } from './deployment/personas.ts';
+export { type MotivesDocument, modelOfJson } from './document.ts';
 export { posterior } from './inference/posterior.ts';
 export type { Minds } from './minds.ts';
 export { type ModelProblem, type ModelRead, readModel } from './model/read.ts';
