@@ -25,6 +25,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
   confirm: async () => (await import('./commands/verdict.ts')).verdictCommand('confirm'),
   dismiss: async () => (await import('./commands/verdict.ts')).verdictCommand('dismiss'),
+  motives: async () => (await import('./commands/motives.ts')).motivesCommand(),
   lab: async () => (await import('./commands/lab.ts')).labCommand(),
 };
 
@@ -53,6 +54,7 @@ Examples:
   cordon trace ~/.claude/projects --seed "the suspicious sentence"
   cordon trace logs/ --seed @bad-skill/SKILL.md --format html --output outbreak.html
   cordon scan                                    could it spread in this repository
+  cordon motives                                 which motivations selection favours, and how to tell them apart
   cordon lab notebook-rule --out made-up         a made-up fleet with the truth beside it
 
 Exit: 0 done, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130 interrupted.`,
