@@ -1,5 +1,5 @@
 import { type Compilation, type CompiledGraph, compileGraph } from './graph/compile.ts';
-import type { GraphProblem } from './graph/mechanism.ts';
+import type { GraphProblem } from './graph/problems.ts';
 import type { Arrows } from './graph/relations.ts';
 import { type Program, programOf } from './inference/program.ts';
 import type { Model, Phase } from './model/types.ts';

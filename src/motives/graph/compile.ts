@@ -1,5 +1,6 @@
 import type { Mechanism } from '../model/types.ts';
-import { type GraphProblem, type Law, readMechanism } from './mechanism.ts';
+import { type Law, readMechanism } from './mechanism.ts';
+import { badRow, cyclic, type GraphProblem, tooLarge, unknown, wrongRows } from './problems.ts';
 
 /** A node of a compiled graph. Rows of `table` are numbered with the last parent fastest. */
 export interface CompiledNode {
@@ -176,6 +177,12 @@ function shapeOf(
     problems.push(tooLarge(draft.id, `${rows} combinations of its ${draft.parents.length} parents' values`));
     return undefined;
   }
+  for (const { law } of draft.parts) {
+    const combinations = law.parents.reduce((product, id) => product * domainOf(id).length, 1);
+    if (law.rows === undefined || law.rows === combinations) continue;
+    problems.push(wrongRows(draft.id, law.rows, combinations));
+    return undefined;
+  }
   const domain = new Set(draft.parts.flatMap(({ law }) => law.domain(law.parents.map(domainOf))));
   const values = Float64Array.from([...domain].sort((a, b) => a - b));
   if (values.length > MOST_VALUES || rows * values.length > LARGEST_TABLE) {
@@ -228,7 +235,7 @@ function tableOf(
       const wrong = law.fill(row, node.values, given, combination, believed);
       if (wrong) {
         for (let i = 0; i < all.length; i++) all[i] = parentValue(shapes, node, r, i);
-        problems.push(badRow(draft, law, wrong, all));
+        problems.push(badRow(draft.id, draft.parents, wrong, all));
         return table;
       }
       for (let i = 0; i < width; i++) table[r * width + i]! += share * row[i]!;
@@ -265,45 +272,4 @@ function blurRows(table: Float64Array, width: number, share: number, draw: () =>
     }
     for (let i = 0; i < width; i++) table[start + i] = (1 - share) * table[start + i]! + (share * random[i]!) / sum;
   }
-}
-
-function badRow(draft: Draft, law: Law, wrong: string, values: Float64Array): GraphProblem {
-  const where = draft.parents.map((id, i) => `${id} = ${values[i]}`).join(', ');
-  const shape = law.kind === 'table';
-  return {
-    code: shape ? 'table-shape' : 'probability',
-    node: draft.id,
-    message: `${draft.id} ${wrong}${where && !shape ? ` where ${where}` : ''}`,
-    hint: shape
-      ? 'Write one row for each combination, the last parent changing fastest.'
-      : 'A probability lies between 0 and 1 for every combination of the parents: use min, max or if.',
-  };
-}
-
-function unknown(node: string, name: string): GraphProblem {
-  return {
-    code: 'unknown-node',
-    node,
-    message: `${node} names ${name}, which is no node of the graph`,
-    hint: `Add ${name} under nodes, or correct the name.`,
-  };
-}
-
-function cyclic(cycle: readonly string[]): GraphProblem {
-  const shown = cycle.length > 12 ? [...cycle.slice(0, 11), '...', cycle[0]!] : cycle;
-  return {
-    code: 'cycle',
-    node: cycle[0]!,
-    message: `the graph goes in a circle: ${shown.join(' -> ')}`,
-    hint: 'Take one of these arrows out: a node must not be its own cause.',
-  };
-}
-
-function tooLarge(node: string, what: string): GraphProblem {
-  return {
-    code: 'too-large',
-    node,
-    message: `${node} has ${what}, which is too many`,
-    hint: 'Split the node, or give its parents fewer values.',
-  };
 }

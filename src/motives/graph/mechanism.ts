@@ -1,22 +1,6 @@
 import { parseFormula } from '../model/formula.ts';
 import type { Mechanism } from '../model/types.ts';
-
-/** What is wrong with a graph, tied to a node. The reader of model files adds file and line. */
-export interface GraphProblem {
-  readonly code:
-    | 'formula'
-    | 'unknown-node'
-    | 'cycle'
-    | 'probability'
-    | 'row-sum'
-    | 'table-shape'
-    | 'too-large'
-    | 'unreachable-selection';
-  readonly node: string;
-  readonly message: string;
-  /** What to do about it. */
-  readonly hint: string;
-}
+import type { GraphProblem } from './problems.ts';
 
 /** A mechanism read: its parents, and its conditional distribution as a function of their values. */
 export interface Law {
@@ -36,6 +20,8 @@ export interface Law {
     combination: number,
     noise?: Float64Array,
   ): string | undefined;
+  /** Rows that a table has; it needs one for each combination of its parents' values. */
+  readonly rows?: number;
   /** Parameters of a noisy-or (leak first), which noise applies to; for other kinds noise applies to rows. */
   readonly parameters?: readonly number[];
 }
@@ -189,10 +175,10 @@ function table(
     law: {
       kind: 'table',
       parents,
+      rows: rows.length,
       domain: () => [...new Set(values)].sort((a, b) => a - b),
       fill: (row, domain, _given, combination) => {
-        const chosen = rows[combination];
-        if (!chosen) return `has ${rows.length} rows, which is not one for each combination of its parents' values`;
+        const chosen = rows[combination]!;
         row.fill(0);
         const sum = chosen.reduce((total, p) => total + p, 0);
         for (const [i, p] of chosen.entries()) row[domain.indexOf(values[i]!)]! += p / sum;

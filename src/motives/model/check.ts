@@ -1,5 +1,5 @@
 import { compileGraph } from '../graph/compile.ts';
-import type { GraphProblem } from '../graph/mechanism.ts';
+import type { GraphProblem } from '../graph/problems.ts';
 import { ancestors } from '../graph/relations.ts';
 import { operate } from '../operations.ts';
 import { votesOf } from '../patterns/votes.ts';
@@ -166,6 +166,7 @@ function checkGraph(model: Model): { findings: Finding[] } | { world: World } {
     return { findings: plain.problems.map((problem) => findingOf(problem, pathOf(model, problem.node))) };
   }
   for (const operation of model.operations) {
+    if (Object.keys(operation.replace).length === 0) continue;
     const compiled = compileGraph(operate({ ...model, operations: [{ ...operation, strength: 1 }] }).sources);
     if (!('problems' in compiled)) continue;
     const path = ['operations', operation.id, 'replace'];
