@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the expressions of GitHub workflows
+
 import { describe, expect, it } from 'vitest';
 import { claudeWorkflow, siteOf } from '../repository/test-support.ts';
 import { ACTIONS_BOT, agentPersona, CONTRIBUTOR, OUTSIDE_APP, OUTSIDER, WRITER } from './personas.ts';
@@ -6,29 +8,69 @@ import type { Situation } from './situation.ts';
 /** What an `if:` of the job says to a situation; the action itself is told to let everybody in. */
 function answer(condition: string, situation: Situation, on?: string): string {
   const open = "allowed_non_write_users: '*'\nallowed_bots: '*'\ngithub_token: x";
-  const site = siteOf(claudeWorkflow({ condition: JSON.stringify(condition), with: `${open}\nprompt: go`, ...(on === undefined ? {} : { on }) }));
+  const site = siteOf(
+    claudeWorkflow({
+      condition: JSON.stringify(condition),
+      with: `${open}\nprompt: go`,
+      ...(on === undefined ? {} : { on }),
+    }),
+  );
   const gate = site.reach(situation).gates.find((one) => one.kind === 'job-if');
   return `${gate?.answer} ${gate?.binds}`;
 }
 
-const comment = (actor = OUTSIDER, author = actor): Situation => ({ event: 'issue_comment', action: 'created', actor, author });
+const comment = (actor = OUTSIDER, author = actor): Situation => ({
+  event: 'issue_comment',
+  action: 'created',
+  actor,
+  author,
+});
 
 describe('conditions of a comment', () => {
   it.each([
-    ["contains(fromJSON('[\"OWNER\",\"MEMBER\",\"COLLABORATOR\"]'), github.event.comment.author_association)", 'no actor', 'no actor', 'yes nobody'],
-    ["github.event.comment.author_association == 'OWNER' || github.event.comment.author_association == 'MEMBER'", 'no actor', 'no actor', 'yes nobody'],
-    ["contains(fromJSON('[\"OWNER\",\"CONTRIBUTOR\"]'), github.event.comment.author_association)", 'no actor', 'yes nobody', 'yes nobody'],
+    [
+      'contains(fromJSON(\'["OWNER","MEMBER","COLLABORATOR"]\'), github.event.comment.author_association)',
+      'no actor',
+      'no actor',
+      'yes nobody',
+    ],
+    [
+      "github.event.comment.author_association == 'OWNER' || github.event.comment.author_association == 'MEMBER'",
+      'no actor',
+      'no actor',
+      'yes nobody',
+    ],
+    [
+      'contains(fromJSON(\'["OWNER","CONTRIBUTOR"]\'), github.event.comment.author_association)',
+      'no actor',
+      'yes nobody',
+      'yes nobody',
+    ],
     ["contains(github.event.comment.body, '@claude')", 'yes nobody', 'yes nobody', 'yes nobody'],
     ["github.actor == 'alice' || github.actor == 'bob'", 'no actor', 'no actor', 'no actor'],
-    ["contains('[\"alice\",\"bob\"]', github.actor)", 'no actor', 'no actor', 'no actor'],
+    ['contains(\'["alice","bob"]\', github.actor)', 'no actor', 'no actor', 'no actor'],
     ["github.actor != 'dependabot[bot]'", 'yes nobody', 'yes nobody', 'yes nobody'],
     ['github.actor == github.repository_owner', 'no actor', 'no actor', 'yes nobody'],
     ["vars.ENABLED == 'true'", 'unknown nobody', 'unknown nobody', 'unknown nobody'],
-    ["github.event.sender.type != 'Bot' && startsWith(github.event.comment.body, '/run')", 'yes nobody', 'yes nobody', 'yes nobody'],
+    [
+      "github.event.sender.type != 'Bot' && startsWith(github.event.comment.body, '/run')",
+      'yes nobody',
+      'yes nobody',
+      'yes nobody',
+    ],
     ["github.event_name == 'issues'", 'no nobody', 'no nobody', 'no nobody'],
-    ["!(github.event.comment.author_association == 'NONE' || github.event.comment.author_association == 'FIRST_TIMER' || github.event.comment.author_association == 'FIRST_TIME_CONTRIBUTOR')", 'no actor', 'yes nobody', 'yes nobody'],
+    [
+      "!(github.event.comment.author_association == 'NONE' || github.event.comment.author_association == 'FIRST_TIMER' || github.event.comment.author_association == 'FIRST_TIME_CONTRIBUTOR')",
+      'no actor',
+      'yes nobody',
+      'yes nobody',
+    ],
   ])('%s', (condition, outsider, contributor, writer) => {
-    expect([OUTSIDER, CONTRIBUTOR, WRITER].map((one) => answer(condition, comment(one)))).toEqual([outsider, contributor, writer]);
+    expect([OUTSIDER, CONTRIBUTOR, WRITER].map((one) => answer(condition, comment(one)))).toEqual([
+      outsider,
+      contributor,
+      writer,
+    ]);
   });
 
   it('tells who comments from who opened the issue', () => {
@@ -40,7 +82,9 @@ describe('conditions of a comment', () => {
   it('tells bots from people', () => {
     expect(answer("!endsWith(github.actor, '[bot]')", comment(OUTSIDE_APP))).toBe('no actor');
     expect(answer("github.event.comment.user.type == 'User'", comment(ACTIONS_BOT))).toBe('no actor');
-    expect(answer("github.actor == 'helper[bot]'", comment(agentPersona('helper', 'helper[bot]', 'Bot')))).toBe('yes nobody');
+    expect(answer("github.actor == 'helper[bot]'", comment(agentPersona('helper', 'helper[bot]', 'Bot')))).toBe(
+      'yes nobody',
+    );
   });
 
   it('takes a text around braces for true, as GitHub does', () => {

@@ -1,5 +1,5 @@
 import { parseExpression } from './parse.ts';
-import type { Answer, ExpressionText, Situation } from './situation.ts';
+import type { Answer, ExpressionText, Persona, Situation } from './situation.ts';
 import type { Tree } from './tree.ts';
 import { type Binds, githubValue, UNKNOWN, type Value } from './value.ts';
 
@@ -41,12 +41,34 @@ export function judge(
   }
   const tree = parseExpression(only.text);
   if (tree === undefined) return only.text === '' ? PASSES : { ...PASSES, answer: 'unknown' };
+  // An account has one association at a time: a condition that names several is judged for each by itself.
+  const verdicts = (/author_association/i.test(only.text) ? oneAssociation(situation) : [situation]).map((one) =>
+    judgeOne(tree, one, types, lookup),
+  );
+  return (
+    verdicts.find(({ answer }) => answer === 'yes') ??
+    verdicts.find(({ answer }) => answer === 'unknown') ??
+    verdicts[0]!
+  );
+}
+
+function oneAssociation(situation: Situation): Situation[] {
+  const each = (person: Persona) => person.associations.map((one) => ({ ...person, associations: [one] }));
+  const { author } = situation;
+  return each(situation.actor).flatMap((actor) =>
+    author === undefined || author === situation.actor
+      ? [{ ...situation, actor, author: actor }]
+      : each(author).map((other) => ({ ...situation, actor, author: other })),
+  );
+}
+
+function judgeOne(tree: Tree, situation: Situation, types: readonly string[], lookup: Lookup): Verdict {
   const judged = new Judge(situation, types, lookup);
   const truth = judged.truth(tree);
   const answer = truth === 'false' ? 'no' : truth === 'unknown' ? 'unknown' : 'yes';
   return {
     answer,
-    binds: answer === 'no' ? judged.binds('false') : judged.binds('unknown'),
+    binds: answer === 'no' ? judged.binds(['false', 'true']) : judged.binds(['unknown']),
     ignoresNeeds: judged.ignoresNeeds,
     needsState: answer !== 'no' && judged.needsState(tree),
   };
@@ -71,8 +93,9 @@ class Judge {
     this.#lookup = lookup;
   }
 
-  binds(truth: Truth): Binds {
-    const notes = this.#notes.filter((note) => note.truth === truth && note.binds !== 'nobody');
+  /** Whom the parts of the condition with one of these truths bind. */
+  binds(truths: readonly Truth[]): Binds {
+    const notes = this.#notes.filter((note) => truths.includes(note.truth) && note.binds !== 'nobody');
     const order: readonly Binds[] = ['actor', 'author', 'origin', 'state'];
     return order.find((binds) => notes.some((note) => note.binds === binds)) ?? 'nobody';
   }

@@ -1,11 +1,15 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the expressions of GitHub workflows
+
 import { describe, expect, it } from 'vitest';
 import { claudeWorkflow, siteOf } from '../repository/test-support.ts';
 
 const step = (yaml: string, others: Readonly<Record<string, string>> = {}) =>
-  siteOf(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${yaml.replace(/^/gm, '      ')}\n`, others).agent.grants;
+  siteOf(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${yaml.replace(/^/gm, '      ')}\n`, others)
+    .agent.grants;
 const claude = (args: string, ref = 'v1') =>
   siteOf(claudeWorkflow({ with: `prompt: go\nclaude_args: |\n${args.replace(/^/gm, '  ')}`, ref })).agent.grants;
-const capabilities = (grants: ReturnType<typeof claude>) => [...new Set(grants.items.map((grant) => grant.capability))].sort();
+const capabilities = (grants: ReturnType<typeof claude>) =>
+  [...new Set(grants.items.map((grant) => grant.capability))].sort();
 
 describe('claude_args', () => {
   it('tells a prefix from the whole shell', () => {
@@ -16,7 +20,11 @@ describe('claude_args', () => {
   });
 
   it('knows what a command does', () => {
-    expect(capabilities(claude('--allowedTools "Bash(gh pr comment:*),Bash(gh pr merge:*)"'))).toEqual(['comment', 'merge', 'read-files']);
+    expect(capabilities(claude('--allowedTools "Bash(gh pr comment:*),Bash(gh pr merge:*)"'))).toEqual([
+      'comment',
+      'merge',
+      'read-files',
+    ]);
     expect(claude('--allowedTools "Bash(gh api:*)"').level).toBe('merge');
     expect(claude('--allowedTools "Bash(git diff:*)"').level).toBe('read-files');
   });
@@ -48,7 +56,7 @@ describe('claude_args', () => {
 
   it('points at the tool', () => {
     const grant = claude('--allowedTools "Read,Bash(npm ci)"').items.find((one) => one.tool === 'Bash(npm ci)');
-    expect(grant?.span).toMatchObject({ line: 12, column: 34, endColumn: 46 });
+    expect(grant?.span).toMatchObject({ line: 13, column: 34, endColumn: 46 });
   });
 
   it('knows what it does not know', () => {
@@ -64,14 +72,22 @@ describe('Claude Code, the rest', () => {
 
   it('reads settings as JSON and as a path, and those of the repository', () => {
     const settings = '{"permissions": {"allow": ["Bash(make:*)"]}}';
-    expect(siteOf(claudeWorkflow({ with: `prompt: go\nsettings: '${settings}'` })).agent.grants.level).toBe('any-shell');
-    expect(siteOf(claudeWorkflow({ with: 'prompt: go\nsettings: ci.json' }), { 'ci.json': settings }).agent.grants.level).toBe('any-shell');
-    expect(siteOf(claudeWorkflow({ with: 'prompt: go' }), { '.claude/settings.json': settings }).agent.grants.level).toBe('any-shell');
+    expect(siteOf(claudeWorkflow({ with: `prompt: go\nsettings: '${settings}'` })).agent.grants.level).toBe(
+      'any-shell',
+    );
+    expect(
+      siteOf(claudeWorkflow({ with: 'prompt: go\nsettings: ci.json' }), { 'ci.json': settings }).agent.grants.level,
+    ).toBe('any-shell');
+    expect(
+      siteOf(claudeWorkflow({ with: 'prompt: go' }), { '.claude/settings.json': settings }).agent.grants.level,
+    ).toBe('any-shell');
   });
 
   it('reads the tools and the text of a slash command', () => {
     const command = '---\nallowed-tools: Bash(gh pr comment:*)\n---\nReview $TITLE\n';
-    const agent = siteOf(claudeWorkflow({ with: 'prompt: /review 12' }), { '.claude/commands/review.md': command }).agent;
+    const agent = siteOf(claudeWorkflow({ with: 'prompt: /review 12' }), {
+      '.claude/commands/review.md': command,
+    }).agent;
     expect(agent.grants.level).toBe('comment');
     expect(agent.prompts.map((prompt) => prompt.from)).toContain('.claude/commands/review.md');
   });
@@ -83,7 +99,8 @@ describe('Claude Code, the rest', () => {
 });
 
 describe('other agents', () => {
-  const gemini = (settings: string) => step(`- uses: google-github-actions/run-gemini-cli@v0\n  with:\n    prompt: x\n    settings: '${settings}'`);
+  const gemini = (settings: string) =>
+    step(`- uses: google-github-actions/run-gemini-cli@v0\n  with:\n    prompt: x\n    settings: '${settings}'`);
 
   it('Gemini CLI: tools.core limits, tools.allowed does not, echo is a shell', () => {
     expect(step('- uses: google-github-actions/run-gemini-cli@v0\n  with: {prompt: x}').level).toBe('any-shell');
@@ -98,7 +115,11 @@ describe('other agents', () => {
     expect(codex('')).toMatchObject({ level: 'any-shell', network: 'no', sandboxed: true });
     expect(codex('    sandbox: read-only')).toMatchObject({ level: 'read-files', sandboxed: true });
     expect(codex('    permission-profile: ":read-only"').level).toBe('read-files');
-    expect(codex('    sandbox: danger-full-access')).toMatchObject({ level: 'any-shell', network: 'yes', sandboxed: false });
+    expect(codex('    sandbox: danger-full-access')).toMatchObject({
+      level: 'any-shell',
+      network: 'yes',
+      sandboxed: false,
+    });
     expect(codex('    codex-args: \'["--sandbox", "danger-full-access"]\'').sandboxed).toBe(false);
     expect(codex('    codex-args: -c sandbox_workspace_write.network_access=true').network).toBe('yes');
   });
@@ -111,7 +132,8 @@ describe('other agents', () => {
 
   it('OpenCode: nothing said is everything; the last rule wins', () => {
     expect(step('- run: opencode run x').level).toBe('any-shell');
-    const config = (permission: string) => step('- run: opencode run x', { 'opencode.json': `{"permission": ${permission}}` });
+    const config = (permission: string) =>
+      step('- run: opencode run x', { 'opencode.json': `{"permission": ${permission}}` });
     expect(config('{"bash": "deny", "edit": "deny"}').level).toBe('read-files');
     expect(config('{"bash": {"*": "deny", "git log *": "allow"}, "edit": "allow"}').level).toBe('write-files');
     expect(config('{"bash": {"git log *": "allow", "*": "deny"}, "edit": "deny"}').level).toBe('read-files');

@@ -20,7 +20,8 @@ export function readJsonText(text: SourceText, skip: (skip: Skip) => void): Node
   const place: Place = {
     file: text.span.file,
     span: (start, end) => text.spanOf(start, end),
-    text: (value, start, end, style) => style === 'double' ? new Part(value, text, start + 1, end - 1) : new Part(value, text, start, end),
+    text: (value, start, end, style) =>
+      style === 'double' ? new Part(value, text, start + 1, end - 1) : new Part(value, text, start, end),
   };
   return parse(text.value, place, skip);
 }

@@ -35,7 +35,9 @@ export function siteOf(workflow: string, others: Readonly<Record<string, string>
 }
 
 /** A workflow with one step that runs claude-code-action. */
-export function claudeWorkflow(options: { on?: string; condition?: string; with?: string; ref?: string; job?: string } = {}): string {
+export function claudeWorkflow(
+  options: { on?: string; condition?: string; with?: string; ref?: string; job?: string } = {},
+): string {
   const condition = options.condition === undefined ? '' : `\n    if: ${options.condition}`;
   return `on:
   ${options.on ?? 'issue_comment:\n    types: [created]'}

@@ -1,7 +1,9 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the expressions of GitHub workflows
+
 import { describe, expect, it } from 'vitest';
 import { readJsonText } from './json-node.ts';
 import { LineMap } from './text.ts';
-import { MapNode, readYaml, ScalarNode } from './yaml-node.ts';
+import { type MapNode, readYaml, type ScalarNode } from './yaml-node.ts';
 
 /** What the span of a part of a value covers in the file. */
 function covered(source: string, key: string, part: string): string {

@@ -29,7 +29,7 @@ export interface DraftStep {
 export interface DraftJob extends Omit<Job, 'steps' | 'caller'> {
   readonly caller: DraftJob | undefined;
   readonly names: Names;
-  /** Where the outputs of a job that calls a workflow are written: inside of that workflow. */
+  /** What the names in `outputs` mean: those of the job's steps, or of the workflow that it calls. */
   readonly outputNames: Names | undefined;
   readonly steps: readonly DraftStep[];
 }

@@ -91,6 +91,11 @@ function readJob(
   const outer = around.caller?.permissions;
   const environment = node.get('environment');
   const uses = node.get('uses');
+  let outputNames: Names | undefined;
+  const steps = readSteps(node.get('steps'), reading, around.file, (byStep) => {
+    outputNames = new Names(names, [], { steps: byStep });
+    return outputNames;
+  });
   return {
     id: around.prefix + id,
     name: stringOf(node.get('name')),
@@ -105,11 +110,11 @@ function readJob(
     concurrency: readConcurrency(node.get('concurrency')),
     outputs: entriesOf(node.get('outputs')),
     uses: uses instanceof ScalarNode && uses.value !== null ? readCall(uses, node, reading, around) : undefined,
-    steps: readSteps(node.get('steps'), reading, around.file, (steps) => new Names(names, [], { steps })),
+    steps,
     chain: around.chain,
     caller: around.caller,
     names,
-    outputNames: undefined,
+    outputNames,
   };
 }
 
