@@ -122,13 +122,17 @@ function readsText(site: AgentSite, situation: Situation, how: Entry['how']): bo
   return tainted || reads.some(({ what }) => what !== 'web' && what !== 'prompt-file');
 }
 
+function asksForWeb({ text }: AgentSite['agent']['prompts'][number]): boolean {
+  return /https?:\/\/|\b(?:WebFetch|WebSearch|search the web|browse)\b/i.test(text.value);
+}
+
 /** Texts of outsiders that an agent fetches in runs which a clock starts. */
 function readByClock(site: AgentSite): Entry[] {
   const clock = site.workflow.triggers.find(({ event }) => event === 'schedule');
   if (clock === undefined) return [];
   const entries: Entry[] = [];
   for (const read of site.agent.reads) {
-    if (read.certainty !== 'certain') continue;
+    if (read.certainty !== 'certain' && !(read.what === 'web' && site.agent.prompts.some(asksForWeb))) continue;
     const node =
       read.what === 'web'
         ? WEB_ENTRY

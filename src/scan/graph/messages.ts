@@ -67,10 +67,10 @@ export function startedBy(site: AgentSite, kind: MessageKind, who: Identity): St
     const types = actions.filter((a) => triggers.some((t) => t.types.length === 0 || t.types.includes(a)));
     if (actions.length > 0 && types.length === 0) continue;
     for (const action of actions.length > 0 ? types : [undefined]) {
-      for (const situation of situations(event, action, who)) {
+      for (const { situation, taken } of situations(site, event, action, who)) {
         const reach = site.reach(situation);
         if (reach.answer === 'no' || guarded(site, situation, who)) continue;
-        const start = startOf(site, event, reach, byToken, who);
+        const start = startOf(site, event, reach, byToken, who, taken);
         if (best === undefined || start.approvals.min < best.approvals.min) best = start;
       }
     }
@@ -85,14 +85,32 @@ export function tokenStarts(who: Identity, event: string): Approvals | undefined
   return event === 'pull_request' || event === 'pull_request_target' ? APPROVE_RUN : undefined;
 }
 
-function situations(event: string, action: string | undefined, who: Identity): Situation[] {
-  const base = { event, ...(action !== undefined && { action }), actor: who.persona, fork: false };
-  if (!/comment|review/.test(event)) return [{ ...base, author: who.persona }];
+interface Try {
+  readonly situation: Situation;
+  /** What is taken for granted about who acts. */
+  readonly taken: readonly string[];
+}
+
+function situations(site: AgentSite, event: string, action: string | undefined, who: Identity): Try[] {
+  const base = { event, ...(action !== undefined && { action }), fork: false };
+  const authors = /comment|review/.test(event) ? [INSIDER, who.persona] : [who.persona];
+  const plain = authors.map((author) => ({ situation: { ...base, actor: who.persona, author }, taken: [] }));
+  // An App or account that the tree does not name may be the one that the agent lets in by name.
+  const names = who.knownLogin || who.persona.type === 'User' ? [] : site.agent.gate.allowedBots.names;
+  const named = names.filter((name) => !OTHER_BOTS.test(name)).slice(0, NAMES_TRIED);
   return [
-    { ...base, author: INSIDER },
-    { ...base, author: who.persona },
+    ...plain,
+    ...named.map((name) => {
+      const persona = bot(name.endsWith('[bot]') ? name : `${name}[bot]`);
+      const taken = [`${who.label} acts as ${name}, which is let in`];
+      return { situation: { ...base, actor: persona, author: persona }, taken };
+    }),
   ];
 }
+
+/** Bots that are no agents, and that everybody knows. */
+const OTHER_BOTS = /^(?:dependabot|renovate|github-actions|pre-commit-ci|mergify|codecov|sonarcloud)\b/i;
+const NAMES_TRIED = 5;
 
 /** A condition that turns away one login by name is taken to know the name of the bot that it guards against. */
 function guarded(site: AgentSite, situation: Situation, who: Identity): boolean {
@@ -110,7 +128,14 @@ function namesRefused(condition: string): string[] {
   return found.filter((name) => name !== 'github-actions[bot]' && name !== 'dependabot[bot]').slice(0, 5);
 }
 
-function startOf(site: AgentSite, event: string, reach: Reach, byToken: Approvals, who: Identity): Start {
+function startOf(
+  site: AgentSite,
+  event: string,
+  reach: Reach,
+  byToken: Approvals,
+  who: Identity,
+  taken: readonly string[],
+): Start {
   const open = reach.gates.filter(({ answer }) => answer === 'unknown');
   const said = reach.gates
     .filter((gate) => gate.answer === 'unknown' || gate.kind === 'action-gate')
@@ -119,9 +144,9 @@ function startOf(site: AgentSite, event: string, reach: Reach, byToken: Approval
   return {
     event,
     gate: said.length > 0 ? [...new Set(said)].join('; ') : null,
-    approvals: sumApprovals([byToken, reach.approvals, { min: 0, max: 0, assumes: assumptions(open) }]),
+    approvals: sumApprovals([byToken, reach.approvals, { min: 0, max: 0, assumes: [...assumptions(open), ...taken] }]),
     edits: [botEdit(site, who)],
-    certain: open.length === 0,
+    certain: open.length === 0 && taken.length === 0,
   };
 }
 

@@ -31,6 +31,9 @@ const WORDS: Record<MessageKind, readonly [string, Channel]> = {
   dispatches: ['dispatches', 'message'],
 };
 
+/** Events of a pull request, or that may be of one. */
+const PULL_EVENTS = /^(?:pull_request|issue_comment|workflow_run$|check_)/;
+
 interface Made {
   readonly kind: MessageKind;
   readonly identity: Identity;
@@ -74,6 +77,11 @@ export class WriteEdges {
     const made = this.artifact(kind, power.identity, power.act === 'push' ? undefined : power, fact);
     this.builder.edge({ ...plain, to: made, approvals: none, reason: power.reason, edits: power.edits });
     if (power.act !== 'push') return;
+    // In runs about a pull request a push lands on its branch too.
+    if (fact.site.workflow.triggers.some(({ event }) => PULL_EVENTS.test(event))) {
+      const pulls = this.artifact('pulls', power.identity, power, fact);
+      this.builder.edge({ ...plain, to: pulls, approvals: none, reason: power.reason, edits: power.edits });
+    }
     const pushing = this.protection.pushing(power.identity);
     // A protected branch takes no pushes: the same work then comes as a pull request.
     if (pushing === undefined) {
