@@ -48,7 +48,7 @@ export function readConfigs(loaded: ReadonlyMap<string, Loaded>, reading: Readin
     .find((path) => path !== undefined);
   if (container !== undefined && !loaded.has(container))
     configs.push(readConfig({ path: container, aliases: [], loads: [] }, reading));
-  return configs;
+  return configs.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function readConfig(file: Loaded, reading: Reading): AgentConfig {

@@ -85,7 +85,8 @@ export function readContextFiles(loaded: ReadonlyMap<string, Loaded>, reading: R
         queue.push({ file: loaded.get(path) ?? { path, aliases: [], loads: [] }, depth: depth + 1 });
     }
   }
-  return [...files.values()].map((file) => {
+  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return sorted.map((file) => {
     const importedBy = [...(importers.get(file.path) ?? [])].sort();
     return { ...file, importedBy, loads: inherited(file.loads, importedBy, files, importers) };
   });

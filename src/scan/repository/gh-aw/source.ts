@@ -264,8 +264,10 @@ function bashTools(list: GrantList, node: Node, span: Span): void {
   for (const command of commands) {
     const prefix = command.replace(/:?\s*\*$/, '');
     const power = commandPower(prefix, false);
-    const capabilities = power.capabilities.filter((one) => ['read-files', 'write-files', 'any-shell'].includes(one));
-    list.add(['scoped-shell', ...capabilities], {
+    const capabilities = power.capabilities.filter((one) =>
+      ['read-files', 'write-files', 'scoped-shell', 'any-shell'].includes(one),
+    );
+    list.add(capabilities, {
       tool: `bash(${command})`,
       commands: [prefix],
       span,
