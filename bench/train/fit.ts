@@ -27,7 +27,7 @@ export function rowsOf(examples: Iterable<Example>): Rows {
   for (const { text, spans, encoded } of examples) {
     words.set(text);
     units.set(text, words);
-    features.set(words, units);
+    features.set(text, words, units);
     for (let u = 0; u < units.count; u++) {
       if (features.isBlank(u) && features.near(units, u) === 0) continue;
       features.look(text, words, units, u, encoded);

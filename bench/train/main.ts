@@ -10,11 +10,14 @@ import { type FitOptions, fitUnits, rowsOf } from './fit.ts';
 import { Chooser, type Split } from './grammar/choose.ts';
 import { type Example, example } from './grammar/document.ts';
 import { readmes } from './readmes.ts';
-import { calibrate, fitContext, judge, tuneEntering } from './tune.ts';
+import { calibrate, fitContext, judge, tuneEntering, tuneThreshold } from './tune.ts';
 
 const SEED = 20_261;
 const VERSION = 'spans-1';
 const OPTIONS: FitOptions = { epochs: 4, rate: 0.08, decay: 2e-5, gramDecay: 2e-4, withoutGrams: 0.5, dropout: 0.2 };
+
+/** Share of documents without a payload that may have a span; two thirds of them ask their reader for something. */
+const FLAGGED = 0.04;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const rng = Rng.of(SEED, 'train');
@@ -49,7 +52,9 @@ const tuning = examples('tune', 2000, 3000);
 first.context = fitContext(first, tuning);
 first.enter = tuneEntering(first, tuning);
 first.calibration = calibrate(first, tuning);
-const { context, enter, calibration, threshold } = first;
+first.threshold = tuneThreshold(first, tuning, FLAGGED);
+const { context, enter, calibration } = first;
+const threshold = Number(first.threshold.toFixed(3));
 const rounded = (weights: number[]) => weights.map((weight) => Number(weight.toPrecision(4)));
 const tuned = { context: rounded(context), enter, threshold, calibration: rounded(calibration) as typeof calibration };
 say(`tuned: ${JSON.stringify(tuned)}`);

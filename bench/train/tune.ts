@@ -40,12 +40,25 @@ export function judge(model: SpanModel, examples: readonly Example[]): Judged {
 export function tuneEntering(model: SpanModel, examples: readonly Example[]): number {
   const attacked = examples.filter(({ spans, encoded }) => spans.length > 0 && !encoded);
   let best = { enter: 0, located: -1 };
-  for (let enter = 0.5; enter <= 8; enter += 0.75) {
+  for (let enter = -2; enter <= 5; enter += 0.5) {
     const { located } = judge({ ...model, enter, threshold: 0, calibration: [0, 0, 0, 0] }, attacked);
     if (located > best.located) best = { enter, located };
   }
   return best.enter;
 }
+
+/** The lowest score at which at most `most` of the documents without a payload have a span. */
+export function tuneThreshold(model: SpanModel, examples: readonly Example[], most: number): number {
+  const finder = new SpanFinder({ ...model, threshold: 0 });
+  const scores = examples
+    .filter(({ spans }) => spans.length === 0)
+    .map(({ text }) => finder.find(text).reduce((highest, { score }) => Math.max(highest, score), 0))
+    .sort((a, b) => b - a);
+  return Math.max(LEAST_THRESHOLD, scores[Math.floor(scores.length * most)]!);
+}
+
+/** A span that is likelier to be none than this is not shown at all. */
+const LEAST_THRESHOLD = 0.2;
 
 /** Fits the probability of a found span to be a true one: logistic regression on what the finder knows of it. */
 export function calibrate(model: SpanModel, examples: readonly Example[]): SpanModel['calibration'] {
@@ -79,7 +92,7 @@ export function fitContext(model: SpanModel, examples: readonly Example[]): numb
   const around = new Float64Array(CONTEXT);
   for (const { text, spans, encoded } of examples) {
     units.set(text, words.set(text));
-    features.set(words, units);
+    features.set(text, words, units);
     const logits = Float64Array.from({ length: units.count }, (_, u) => {
       if (features.isBlank(u) && features.near(units, u) === 0) return model.blank;
       features.look(text, words, units, u, encoded);

@@ -15,7 +15,7 @@ export interface CaseDefinition {
 }
 
 /** Likelihood ratios at which a session is reported and called: how much likelier its evidence is had it acted. */
-export const HIJACK_RATIOS = { suspected: 30, probable: 1000 } as const;
+export const HIJACK_RATIOS = { suspected: 10, probable: 100 } as const;
 
 /** Cases per assessed session at which a score is stated, unless the configuration says otherwise (`cases.prevalence`). */
 export const DEFAULT_PREVALENCE = 0.001;

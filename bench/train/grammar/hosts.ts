@@ -1,5 +1,6 @@
 import type { Chooser } from './choose.ts';
 import { courtesy } from './compose.ts';
+import { composer } from './compose-other.ts';
 import { pleasantry, rule, statement } from './everyday.ts';
 import type { Language } from './language.ts';
 import { fill, word } from './values.ts';
@@ -83,13 +84,18 @@ export function benignText(c: Chooser, language: Language, mood: Mood, most = 4)
   };
   const sentences = times(1 + c.int(most), () => {
     const list = c.any(lists[mood]);
-    const made = language.code === 'en' && c.chance(0.6);
-    return fill(c, made ? everyday(c, language, list) : c.pick(list));
+    return fill(c, (c.chance(0.6) ? everyday(c, language, list) : undefined) ?? c.pick(list));
   });
   return sentences.join(c.any([' ', ' ', ' ', '\n']));
 }
 
-function everyday(c: Chooser, language: Language, list: readonly string[]): string {
+function everyday(c: Chooser, language: Language, list: readonly string[]): string | undefined {
+  if (language.code !== 'en') {
+    // A request of one person to another is a demand as well, without what makes an agent obey.
+    const made = composer(language.code);
+    if (list === language.asks) return c.chance(0.4) ? made?.demand(c) : undefined;
+    return list === language.prose ? made?.statement(c) : undefined;
+  }
   if (list === language.rules) return rule(c);
   if (list === language.asks) return c.chance(0.7) ? courtesy(c) : pleasantry(c);
   return statement(c);

@@ -1,5 +1,6 @@
 import type { Chooser } from './choose.ts';
 import { demand, hushing, opening, ordering } from './compose.ts';
+import { composer } from './compose-other.ts';
 import { DISGUISES, type Language } from './language.ts';
 import { fill, word } from './values.ts';
 
@@ -15,23 +16,24 @@ export interface Payload {
  */
 export function payload(c: Chooser, language: Language): Payload {
   const known: Record<string, string> = {};
-  const composed = language.code === 'en' && c.chance(0.65);
+  const made = language.code === 'en' ? { demand, opening, ordering, hushing } : composer(language.code);
+  const composed = made !== undefined && c.chance(0.65);
   const say = (list: readonly string[], compose?: (c: Chooser) => string) =>
     fill(c, composed && compose !== undefined ? compose(c) : c.pick(list), known);
   const goals: string[] = [];
-  for (let i = c.chance(0.65) ? 1 : 2 + c.int(2); i > 0; i--) goals.push(say(language.goals, demand));
+  for (let i = c.chance(0.65) ? 1 : 2 + c.int(2); i > 0; i--) goals.push(say(language.goals, made?.demand));
   const parts: string[] = [];
   // A bare request could stand in any letter; what tells it apart is what stands around it.
   const opens = c.chance(0.9);
-  if (opens) parts.push(say(language.opens[c.any(DISGUISES)], opening));
-  if (opens && c.chance(0.15)) parts.push(say(language.opens[c.any(DISGUISES)], opening));
-  const order = c.chance(0.45) ? say(language.orders, ordering) : undefined;
+  if (opens) parts.push(say(language.opens[c.any(DISGUISES)], made?.opening));
+  if (opens && c.chance(0.15)) parts.push(say(language.opens[c.any(DISGUISES)], made?.opening));
+  const order = c.chance(0.45) ? say(language.orders, made?.ordering) : undefined;
   if (order !== undefined && c.chance(0.5)) parts.push(order);
   parts.push(...numbered(c, goals));
   if (order !== undefined && parts[parts.length - 1] !== order && !parts.includes(order)) parts.push(order);
   const rest = [
     ...(c.chance(0.35) ? [say(language.reasons)] : []),
-    ...(c.chance(0.35) ? [say(language.secrecy, hushing)] : []),
+    ...(c.chance(0.35) ? [say(language.secrecy, made?.hushing)] : []),
     ...(c.chance(0.3) ? [say(language.closes)] : []),
   ];
   if (c.chance(0.25) && rest.length > 0) parts.splice(opens ? 1 : 0, 0, rest.shift()!);

@@ -1,5 +1,6 @@
 import { mix, Words } from '../../../lineage/index.ts';
 import { CLASSES, LEXICON, type WordClass } from './lexicon.ts';
+import { STEMS } from './stems.ts';
 
 /** Bit of a class in a set of classes. */
 export function bitOf(name: WordClass): number {
@@ -15,9 +16,42 @@ export function pairKey(first: number, second: number): number {
   return mix(Math.imul(first, 0x9e3779b1) ^ second) || 1;
 }
 
-/** The classes of one word, as a set of bits. */
-export function classesOf(word: number): number {
-  return look(mix(word) || 1);
+/** The classes of a word that stands in a text: those of the word, or else of its beginning. */
+export function classesAt(hash: number, text: string, start: number, end: number): number {
+  const known = look(mix(hash) || 1);
+  if (known !== 0 || end - start < LEAST_WORD) return known;
+  // Words come again and again; each place of the memory keeps the last one that fell on it.
+  const at = mix(hash) & (MEMORY - 1);
+  if (remembered[at] !== hash) {
+    remembered[at] = hash;
+    stemSets[at] = byStem(text.slice(start, Math.min(end, start + LONGEST * 2)));
+  }
+  return stemSets[at]!;
+}
+
+const MEMORY = 1 << 15;
+const remembered = new Uint32Array(MEMORY);
+const stemSets = new Uint32Array(MEMORY);
+const LEAST_WORD = 5;
+const SHORTEST = 4;
+const LONGEST = 11;
+
+function byStem(word: string): number {
+  const plain = word
+    .normalize('NFKD')
+    .replace(/\p{M}|[\u200b-\u200f\u2060\ufeff]/gu, '')
+    .toLowerCase()
+    .replaceAll('ł', 'l');
+  for (let length = Math.min(LONGEST, plain.length); length >= SHORTEST; length--) {
+    const set = stems.get(plain.slice(0, length));
+    if (set !== undefined) return set;
+  }
+  return 0;
+}
+
+const stems = new Map<string, number>();
+for (const [name, list] of Object.entries(STEMS) as [WordClass, string][]) {
+  for (const stem of list.split('|')) stems.set(stem.trim(), (stems.get(stem.trim()) ?? 0) | bitOf(name));
 }
 
 /** The classes of two words in a row, beyond those that each has alone. */

@@ -1,5 +1,5 @@
 import { mix, type Words } from '../../../lineage/index.ts';
-import { bitOf, classesOf, classesOfPair } from './classes.ts';
+import { bitOf, classesAt, classesOfPair } from './classes.ts';
 import { CLASSES } from './lexicon.ts';
 import type { Units } from './units.ts';
 
@@ -49,12 +49,12 @@ export class Features {
   private seen = new Uint16Array(C);
 
   /** Look at a whole text first. */
-  set(words: Words, units: Units): void {
+  set(text: string, words: Words, units: Units): void {
     if (this.own.length < units.count) this.own = new Uint32Array(Math.max(units.count, this.own.length * 2));
     this.asks = 0;
     this.seen.fill(0);
     for (let u = 0; u < units.count; u++) {
-      const set = classesIn(words, units.from[u]!, units.to[u]!);
+      const set = classesIn(text, words, units.from[u]!, units.to[u]!);
       this.own[u] = set;
       if (isAsking(set)) this.asks++;
       for (let rest = set; rest !== 0; rest &= rest - 1) {
@@ -114,7 +114,7 @@ export class Features {
     if (units.count === 1) this.add(at + 6);
     if (units.count > 12) this.add(at + 7);
     if (encoded) this.add(at + 8);
-    const first = classesOf(words.hash[from]!);
+    const first = classesAt(words.hash[from]!, text, words.start[from]!, words.end[from]!);
     if ((first & ACTION) !== 0) this.add(at + 9);
     // The share of the text that asks for something: one request among none stands out.
     const share = this.asks / units.count;
@@ -155,11 +155,11 @@ export class Features {
   }
 }
 
-function classesIn(words: Words, from: number, to: number): number {
+function classesIn(text: string, words: Words, from: number, to: number): number {
   let set = 0;
   for (let i = from; i < to; i++) {
     const word = words.hash[i]!;
-    set |= classesOf(word);
+    set |= classesAt(word, text, words.start[i]!, words.end[i]!);
     if (i + 1 < to) set |= classesOfPair(word, words.hash[i + 1]!);
   }
   return set;

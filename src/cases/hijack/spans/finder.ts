@@ -55,7 +55,7 @@ export class SpanFinder {
   private plain(text: string, words: Words, encoding: string | undefined): Span[] {
     const { units, features } = this;
     units.set(text, words);
-    features.set(words, units);
+    features.set(text, words, units);
     this.judge(text, words, encoding !== undefined);
     this.join();
     this.tail = units.count > 0 ? this.logits[units.count - 1]! : Number.NEGATIVE_INFINITY;
