@@ -149,4 +149,5 @@ export interface Landing {
   readonly reason: string;
   readonly edits: readonly Edit[];
   readonly confidence: 'certain' | 'likely';
+  readonly relays?: boolean;
 }

@@ -67,6 +67,8 @@ export interface GraphEdge {
   readonly edits: readonly Edit[];
   /** `certain`: the files say so. `likely`: hangs on something that the tree does not show. */
   readonly confidence: 'certain' | 'likely';
+  /** True when the agent hands on a pull request that came to it, and writes nothing of its own. */
+  readonly relays?: boolean;
 }
 
 export interface ScanGraph {

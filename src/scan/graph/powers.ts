@@ -95,7 +95,7 @@ export function tokenEdits(site: AgentSite, token: TokenUse, act: Act): readonly
 /** Whether a token lets an act through. App tokens and personal tokens do not obey `permissions:`. */
 export function tokenAllows(token: TokenUse, permissions: Permissions, act: Act): 'yes' | 'no' | 'unknown' {
   if (token.kind === 'none') return 'no';
-  if (token.asked !== undefined) {
+  if (token.asked !== undefined && Object.keys(token.asked).length > 0) {
     const asked = token.asked;
     return NEEDS[act].some((list) => list.every((scope) => asked[scope] === 'write')) ? 'yes' : 'no';
   }

@@ -34,6 +34,9 @@ const WORDS: Record<MessageKind, readonly [string, Channel]> = {
 /** Events of a pull request, or that may be of one. */
 const PULL_EVENTS = /^(?:pull_request|issue_comment|workflow_run$|check_)/;
 
+/** Who can do one of these merges what it made itself. */
+const OWN_WORK: ReadonlySet<Act> = new Set(['open-pull-request', 'push-branch', 'push']);
+
 interface Made {
   readonly kind: MessageKind;
   readonly identity: Identity;
@@ -70,6 +73,7 @@ export class WriteEdges {
         reason: power.reason,
         edits: power.edits,
         confidence,
+        relays: !fact.powers.some(({ act }) => OWN_WORK.has(act)),
       });
       return;
     }

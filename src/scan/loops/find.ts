@@ -75,7 +75,10 @@ export function cutLoops(graph: ScanGraph, loops: readonly Loop[]): Cut | undefi
   const standing = (cut: ReadonlySet<string>): Target[] => {
     const left = csrOf(graph.nodes.length, edges, (i) => !edges[i]!.edits.some(({ id }) => cut.has(id)));
     const { cycles } = elementaryCycles(left, { ...LIMITS, cycles: FETCHED });
-    return cycles.map((cycle) => cycle.map((i) => free[i]!)).map((cycle) => targetOf(idOf(graph, cycle), cycle));
+    return cycles
+      .map((cycle) => cycle.map((i) => free[i]!))
+      .filter((cycle) => carries(graph, cycle))
+      .map((cycle) => targetOf(idOf(graph, cycle), cycle));
   };
   return smallestCutOf(
     open.map(({ id, edges }) => targetOf(id, edges)),
@@ -128,6 +131,7 @@ function order(a: Bare, b: Bare): number {
 }
 
 function loopOf(graph: ScanGraph, cycle: readonly number[]): Bare | undefined {
+  if (!carries(graph, cycle)) return undefined;
   const first = cycle.findIndex((e) => graph.nodes[graph.edges[e]!.from]!.type === 'agent');
   if (first < 0) return undefined;
   const edges = [...cycle.slice(first), ...cycle.slice(0, first)];
@@ -145,6 +149,15 @@ function loopOf(graph: ScanGraph, cycle: readonly number[]): Bare | undefined {
     certain: edges.every((e) => graph.edges[e]!.confidence === 'certain'),
     variants: 0,
   };
+}
+
+/** Whether a payload can travel it: who only merges hands on what a pull request brought to it, nothing else. */
+function carries(graph: ScanGraph, cycle: readonly number[]): boolean {
+  return cycle.every((e, i) => {
+    if (graph.edges[e]!.relays !== true) return true;
+    const before = graph.edges[cycle.at(i - 1)!]!;
+    return graph.nodes[before.from]!.id.startsWith('pulls:');
+  });
 }
 
 function idOf(graph: ScanGraph, edges: readonly number[]): string {
