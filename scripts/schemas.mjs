@@ -10,6 +10,8 @@ import { root } from './run.mjs';
 const SCHEMAS = [
   { file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' },
   { file: 'scan.schema.json', title: 'Cordon scan document, version 1', from: 'scanDocument' },
+  { file: 'behaviours.schema.json', title: 'Cordon behaviours file, version 1', from: 'behavioursFile' },
+  { file: 'config.schema.json', title: 'cordon.config.yaml, version 1', from: 'configFile' },
   { file: 'fleet.schema.json', title: 'Cordon fleet file, version 1', from: 'fleetFile' },
 ];
 

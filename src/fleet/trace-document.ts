@@ -24,9 +24,9 @@ const basis = z.enum(BASES);
 const status = z
   .enum(['unassessed', 'clear', 'exposed', 'suspected', 'probable', 'confirmed'])
   .describe(
-    'clear: its content was fully seen and no seed was in it. unassessed: cannot tell. exposed: read a seed. ' +
-      'confirmed: wrote the whole seed on, word for word, or wrote it first (behaviour relay). probable: wrote it on ' +
-      'altered or in part. suspected is not used by seed tracing.',
+    'clear: its content was fully seen and what was asked for was not in it. unassessed: cannot tell. exposed: read ' +
+      'a seed, a payload, or what a case wrote. suspected and probable: meets a case definition, or (probable) ' +
+      'relayed the seed altered or in part. confirmed: relayed the seed exactly, or a person said so.',
   );
 
 const acted = z
