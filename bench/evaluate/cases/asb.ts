@@ -1,7 +1,7 @@
 import type { Line } from '../../report.ts';
 import { overlap } from '../../train/tune.ts';
 import { bounded, riskRatio } from './bounds.ts';
-import { type AsbRun, runs } from './data.ts';
+import { type AsbRun, type Message, runs } from './data.ts';
 import { eventsOf, isReported, watchedEvents } from './watched.ts';
 
 /** Every tool of the sandbox answers with these words; what follows them is the payload. */
@@ -76,22 +76,32 @@ function note(strata: Map<string, Stratum>, key: string, isExposed: boolean, isC
   strata.set(key, stratum);
 }
 
-/** Each step of a run that has not called the tool yet: had it read a payload, and does it call the tool now? */
+/** Each step of a run that has not called the tool yet: had it read a payload before, and does it call the tool now? */
 function toolStrata(all: readonly AsbRun[]): Map<string, Stratum> {
   const strata = new Map<string, Stratum>();
   for (const run of all) {
     if (run.channel !== 'tool') continue;
     let hasRead = false;
-    let step = 0;
-    for (const { role, content, tool_calls } of run.messages) {
-      if (role === 'tool' && (content ?? '').startsWith(`${ANSWER};`)) hasRead = true;
-      if (role !== 'assistant' || !tool_calls || tool_calls.length === 0) continue;
-      const calls = tool_calls.some((call) => call.function.name === run.attackTool);
-      note(strata, `${run.model} ${step++}`, hasRead, calls);
+    for (const [step, messages] of stepsOf(run).entries()) {
+      const calls = messages.some(({ tool_calls }) =>
+        tool_calls?.some((call) => call.function.name === run.attackTool),
+      );
+      note(strata, `${run.model} ${step}`, hasRead, calls);
       if (calls) break;
+      hasRead ||= messages.some(({ role, content }) => role === 'tool' && (content ?? '').startsWith(`${ANSWER};`));
     }
   }
   return strata;
+}
+
+/** The messages of each step: the sandbox asks for every step of a plan in a message of its own. */
+function stepsOf({ messages }: AsbRun): Message[][] {
+  const steps: Message[][] = [];
+  for (const message of messages) {
+    if (message.role === 'user' || steps.length === 0) steps.push([]);
+    steps.at(-1)!.push(message);
+  }
+  return steps;
 }
 
 function memoryStrata(all: readonly AsbRun[]): Map<string, Stratum> {

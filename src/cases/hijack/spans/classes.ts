@@ -7,6 +7,9 @@ export function bitOf(name: WordClass): number {
   return 1 << CLASSES.indexOf(name);
 }
 
+/** Words that begin a pair, in a filter: nearly no word does. */
+const FILTER = 512;
+const beginsPair = new Uint32Array(FILTER);
 const SIZE = 1 << 14;
 const keys = new Uint32Array(SIZE);
 const sets = new Uint32Array(SIZE);
@@ -18,15 +21,14 @@ export function pairKey(first: number, second: number): number {
 
 /** The classes of a word that stands in a text: those of the word, or else of its beginning. */
 export function classesAt(hash: number, text: string, start: number, end: number): number {
-  const known = look(mix(hash) || 1);
-  if (known !== 0 || end - start < LEAST_WORD) return known;
   // Words come again and again; each place of the memory keeps the last one that fell on it.
-  const at = mix(hash) & (MEMORY - 1);
-  if (remembered[at] !== hash) {
-    remembered[at] = hash;
-    stemSets[at] = byStem(text.slice(start, Math.min(end, start + LONGEST * 2)));
-  }
-  return stemSets[at]!;
+  const at = (hash ^ (hash >>> 15)) & (MEMORY - 1);
+  if (remembered[at] === hash) return stemSets[at]!;
+  let set = look(mix(hash) || 1);
+  if (set === 0 && end - start >= LEAST_WORD) set = byStem(text.slice(start, Math.min(end, start + LONGEST * 2)));
+  remembered[at] = hash;
+  stemSets[at] = set;
+  return set;
 }
 
 const MEMORY = 1 << 15;
@@ -56,6 +58,8 @@ for (const [name, list] of Object.entries(STEMS) as [WordClass, string][]) {
 
 /** The classes of two words in a row, beyond those that each has alone. */
 export function classesOfPair(first: number, second: number): number {
+  const at = first & (FILTER * 32 - 1);
+  if ((beginsPair[at >>> 5]! & (1 << (at & 31))) === 0) return 0;
   return look(pairKey(first, second));
 }
 
@@ -75,6 +79,10 @@ for (const name of CLASSES) {
   for (const entry of LEXICON[name].split('|')) {
     const words = new Words().set(entry.trim());
     if (words.count === 1) learn(mix(words.hash[0]!) || 1, bitOf(name));
-    else if (words.count === 2) learn(pairKey(words.hash[0]!, words.hash[1]!), bitOf(name));
+    else if (words.count === 2) {
+      const at = words.hash[0]! & (FILTER * 32 - 1);
+      beginsPair[at >>> 5]! |= 1 << (at & 31);
+      learn(pairKey(words.hash[0]!, words.hash[1]!), bitOf(name));
+    }
   }
 }

@@ -28,6 +28,7 @@ export function hiddenTexts(text: string, words: Words): Hidden[] {
   if (NOT_ASCII.test(text)) {
     if (TAGS.test(text)) regions(text, /(?:\udb40[\udc00-\udc7f]){16,}/g, 'tag-characters', fromTags, found);
     if (ZERO_WIDTH.test(text)) regions(text, /[\u200b-\u200d\u2060\ufeff]{64,}/g, 'zero-width', fromZeroWidth, found);
+    if (SPRINKLED.test(text)) regions(text, PARAGRAPH, 'zero-width', fromSprinkled, found);
     if (MIXED.test(text)) regions(text, PARAGRAPH, 'homoglyph', fromHomoglyphs, found);
   }
   let budget = MAX_DECODED;
@@ -40,6 +41,8 @@ export function hiddenTexts(text: string, words: Words): Hidden[] {
 const NOT_ASCII = /[^\x00-\x7f]/;
 const TAGS = /\udb40[\udc20-\udc7f]/;
 const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]{8}/;
+/** Letters parted by characters without width. */
+const SPRINKLED = /(?:\p{L}[\u200b-\u200d\u2060\ufeff]){4}/u;
 /** Latin beside Cyrillic or Greek in one word, or letters of mathematics. */
 const MIXED = /[a-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-z]|\ud835[\udc00-\udfff]/i;
 const PARAGRAPH = /[^\n]+(?:\n(?!\s*\n)[^\n]+){0,40}/g;
@@ -143,6 +146,10 @@ function fromZeroWidth(part: string): string | undefined {
     if (text !== undefined) return text;
   }
   return undefined;
+}
+
+function fromSprinkled(part: string): string | undefined {
+  return SPRINKLED.test(part) ? part.replace(/[\u200b-\u200d\u2060\ufeff]/g, '') : undefined;
 }
 
 const LATIN: Record<string, string> = Object.fromEntries(

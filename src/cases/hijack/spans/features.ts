@@ -75,8 +75,11 @@ export class Features {
     return near;
   }
 
-  /** Works out the features of one unit. `encoded`: the text was hidden and had to be decoded. */
-  look(text: string, words: Words, units: Units, u: number, encoded: boolean): void {
+  /**
+   * Works out the features of one unit. `encoded`: the text was hidden and had to be decoded. Without `sets`, those that
+   * depend on the unit's classes alone, or on those near it alone, are left to `SetSums`.
+   */
+  look(text: string, words: Words, units: Units, u: number, encoded: boolean, sets = true): void {
     this.count = 0;
     const own = this.own[u]!;
     const near = this.near(units, u);
@@ -84,8 +87,10 @@ export class Features {
     this.add(LAYOUT.bias);
     for (let s = 0; s < SHAPES; s++) if ((shape & (1 << s)) !== 0) this.add(LAYOUT.shape + s);
     this.extras(text, words, units, u, encoded);
-    this.sets(LAYOUT.own, LAYOUT.ownPair, own);
-    this.sets(LAYOUT.near, LAYOUT.nearPair, near);
+    if (sets) {
+      eachOf(LAYOUT.own, LAYOUT.ownPair, own, (index) => this.add(index));
+      eachOf(LAYOUT.near, LAYOUT.nearPair, near, (index) => this.add(index));
+    }
     for (let a = own; a !== 0; a &= a - 1) {
       const c = lowest(a);
       for (let b = near; b !== 0; b &= b - 1) this.add(LAYOUT.ownNear + c * C + lowest(b));
@@ -128,17 +133,6 @@ export class Features {
     if ((this.own[u]! & ACTION) !== 0 && (this.own[u]! & ASKING) !== 0) this.add(at + 15);
   }
 
-  private sets(singles: number, pairs: number, set: number): void {
-    for (let a = set; a !== 0; a &= a - 1) {
-      const i = lowest(a);
-      this.add(singles + i);
-      for (let b = a & (a - 1); b !== 0; b &= b - 1) {
-        const j = lowest(b);
-        this.add(pairs + (j * (j + 1)) / 2 + i);
-      }
-    }
-  }
-
   private grams(words: Words, from: number, to: number): void {
     const mask = (1 << GRAM_BITS) - 1;
     let previous = 0x51ed270b;
@@ -152,6 +146,52 @@ export class Features {
 
   private add(index: number): void {
     if (this.count < this.list.length) this.list[this.count++] = index;
+  }
+}
+
+/** The single classes of a set and all pairs of them. */
+function eachOf(singles: number, pairs: number, set: number, visit: (index: number) => void): void {
+  for (let a = set; a !== 0; a &= a - 1) {
+    const i = lowest(a);
+    visit(singles + i);
+    for (let b = a & (a - 1); b !== 0; b &= b - 1) {
+      const j = lowest(b);
+      visit(pairs + (j * (j + 1)) / 2 + i);
+    }
+  }
+}
+
+const KEPT = 1 << 13;
+
+/** Sums of the weights of a set's features: the same few thousand sets come again and again. */
+export class SetSums {
+  private readonly sets = new Uint32Array(2 * KEPT);
+  private readonly sums = new Float64Array(2 * KEPT);
+  private readonly weights: Float32Array;
+
+  constructor(weights: Float32Array) {
+    this.weights = weights;
+  }
+
+  own(set: number): number {
+    return this.sum(set, 0, LAYOUT.own, LAYOUT.ownPair);
+  }
+
+  near(set: number): number {
+    return this.sum(set, KEPT, LAYOUT.near, LAYOUT.nearPair);
+  }
+
+  private sum(set: number, offset: number, singles: number, pairs: number): number {
+    if (set === 0) return 0;
+    const at = offset + (mix(set) & (KEPT - 1));
+    if (this.sets[at] === set >>> 0) return this.sums[at]!;
+    let sum = 0;
+    eachOf(singles, pairs, set, (index) => {
+      sum += this.weights[index]!;
+    });
+    this.sets[at] = set;
+    this.sums[at] = sum;
+    return sum;
   }
 }
 

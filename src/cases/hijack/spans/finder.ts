@@ -4,7 +4,7 @@ import { plainly } from '../../seed/talk.ts';
 import { MAX_SPAN_TEXT, type Span } from '../finding.ts';
 import { CONTEXT, contextOf } from './context.ts';
 import { hiddenTexts } from './decode.ts';
-import { Features } from './features.ts';
+import { Features, SetSums } from './features.ts';
 import { MODEL, type SpanModel } from './model.ts';
 import { Units } from './units.ts';
 import { reasonsOf } from './why.ts';
@@ -23,6 +23,7 @@ export class SpanFinder {
   private readonly words = new Words();
   private readonly units = new Units();
   private readonly features = new Features();
+  private readonly sums: SetSums;
   private alone = new Float64Array(256);
   private logits = new Float64Array(256);
   private readonly around = new Float64Array(CONTEXT);
@@ -33,6 +34,7 @@ export class SpanFinder {
 
   constructor(model: SpanModel = MODEL) {
     this.model = model;
+    this.sums = new SetSums(model.weights);
   }
 
   /** The payload spans of a text, in the order they stand in. `words`: its words, where they are known already. */
@@ -87,8 +89,8 @@ export class SpanFinder {
         this.alone[u] = blank;
         continue;
       }
-      features.look(text, words, units, u, encoded);
-      let logit = 0;
+      features.look(text, words, units, u, encoded, false);
+      let logit = this.sums.own(features.own[u]!) + this.sums.near(features.near(units, u));
       for (let i = 0; i < features.count; i++) logit += weights[features.list[i]!]!;
       this.alone[u] = logit;
     }
