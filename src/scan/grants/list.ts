@@ -82,8 +82,3 @@ export class GrantList {
     };
   }
 }
-
-/** No tools at all: the model answers. */
-export function textOnly(): Grants {
-  return new GrantList().finish();
-}

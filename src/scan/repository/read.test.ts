@@ -182,7 +182,7 @@ describe('gh-aw sources', () => {
       ['add-comment', 'default'],
       ['create-pull-request', 'default'],
     ]);
-    expect(site().agent.prompts[0]?.taints[0]?.path[0]?.span.line).toBe(14);
+    expect(site().agent.prompts[0]?.taints[0]?.path[0]?.span.line).toBe(13);
     expect(site().reach(opened).answer).toBe('no');
     expect(site('  roles: all\n').reach(opened).answer).toBe('yes');
   });

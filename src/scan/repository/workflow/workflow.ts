@@ -64,14 +64,38 @@ function finishJob(
     // The list as it is now: what is checked out later is not in the workspace yet.
     const agents = agentsOf(step, { job: draft, before, checkouts: [...checkouts], workflowEnv, reading });
     if (checkout !== undefined) checkouts.push(checkout);
-    const { names: _own, outputs: _outputs, outputNames: _inner, ...rest } = step;
-    const done: Step = { ...rest, index, agents, checkout, taints: taintsIn(step), secrets: secretsOf(step) };
+    const done = finishStep(step, index, agents, checkout);
     STEP_DRAFTS.set(done, step);
     steps.push(done);
   });
   const job: Job = { ...plain, steps, caller: caller === undefined ? undefined : finished.get(caller) };
   DRAFTS.set(job, draft);
   return job;
+}
+
+/** Field by field: copies by spread are slow to make and to read, and there is one for every step. */
+function finishStep(step: DraftStep, index: number, agents: Step['agents'], checkout: Checkout | undefined): Step {
+  return {
+    id: step.id,
+    name: step.name,
+    index,
+    span: step.span,
+    condition: step.condition,
+    uses: step.uses,
+    run: step.run,
+    shell: step.shell,
+    workingDirectory: step.workingDirectory,
+    with: step.with,
+    env: step.env,
+    continueOnError: step.continueOnError,
+    chain: step.chain,
+    outerConditions: step.outerConditions,
+    missing: step.missing,
+    agents,
+    checkout,
+    taints: taintsIn(step),
+    secrets: secretsOf(step),
+  };
 }
 
 function taintsIn(step: DraftStep): Step['taints'] {
