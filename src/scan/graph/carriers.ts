@@ -28,7 +28,7 @@ export function carriedPowers(site: AgentSite): readonly Power[] {
   const powers: Power[] = [];
   const kept: string[] = [];
   let branched = false;
-  const later = job.steps.filter((s) => s.index > step.index);
+  const later = job.steps.filter((s) => s.index > step.index || (s === step && site.agent.via === 'cli'));
   const followers = site.workflow.jobs.filter((j) => j !== job && j.needs.includes(job.id));
   const places: [Job, Step][] = [
     ...later.map((s): [Job, Step] => [job, s]),
@@ -150,12 +150,23 @@ function deedsOfScript(
 function speaks(site: AgentSite, step: Step): boolean {
   const texts = [step.run, ...step.with.values(), ...step.env.map(({ text }) => text)].filter((t) => t !== undefined);
   const id = site.step.id;
+  const answers = answerFiles(site);
+  // A bare command's words are in the script that runs it.
+  if (step === site.step && site.agent.via === 'cli') return true;
   return texts.some(
     ({ value }) =>
       (id !== undefined && value.includes(`steps.${id}.outputs`)) ||
       value.includes(`needs.${site.job.id}.outputs`) ||
-      (canWriteFiles(site) && /--body-file|body-path|-F \S+\.md|readFile/.test(value)),
+      (canWriteFiles(site) && /--body-file|body-path|-F \S+\.md|readFile/.test(value)) ||
+      answers.some((file) => value.includes(file)),
   );
+}
+
+/** Files that the words of a bare command go to: `claude -p ... > answer.md`, `... | tee answer.md`. */
+function answerFiles(site: AgentSite): string[] {
+  if (site.agent.via !== 'cli') return [];
+  const targets = (site.step.run?.value ?? '').matchAll(/(?:(?<![0-9&])>>?|\btee(?:\s+-a)?)\s*["']?([\w./-]{3,100})/g);
+  return [...targets].map((match) => match[1]!).filter((file) => !file.startsWith('/dev/'));
 }
 
 /** The token that a step acts with: its input, its environment, or what the checkout left for git. */

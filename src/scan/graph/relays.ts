@@ -1,6 +1,5 @@
 import type { AgentSite, Job, Repository, Step, Workflow } from '../repository/model.ts';
 import type { Span } from '../repository/position.ts';
-import { classOf } from './entries.ts';
 import type { ArtifactNode } from './model.ts';
 
 /** How one workflow hands something to another without a message: files that a run leaves, and runs that follow runs. */
@@ -90,13 +89,6 @@ export function runsOnDefaultBranch(site: AgentSite): boolean {
   return site.situations.some(
     (situation) =>
       !/^pull_request(?:_review|_review_comment)?$/.test(situation.event) && site.reach(situation).answer !== 'no',
-  );
-}
-
-/** Whether an outsider can be the one that a workflow_run follows. */
-export function followsOutsiders(site: AgentSite): boolean {
-  return site.situations.some(
-    (s) => s.event === 'workflow_run' && classOf(s.author ?? s.actor) === 'anyone' && site.reach(s).answer !== 'no',
   );
 }
 
