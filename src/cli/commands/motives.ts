@@ -53,7 +53,7 @@ Every number of a model is an assumption. docs/motives.md explains the file.`,
 
 async function motivesAction(path: string | undefined, options: MotivesOptions): Promise<void> {
   const { format, output } = options;
-  const { DEFAULT_MODEL, grid } = await import('../../motives/index.ts');
+  const { DEFAULT_MODEL, grid, motivesDocument } = await import('../../motives/index.ts');
   if (options.printModel === true) return writeOutput(output, [DEFAULT_MODEL]);
   const { modelOfFile } = await import('../motives/read-model.ts');
   const { axesOf, settingsOf } = await import('../motives/settings.ts');
@@ -67,9 +67,10 @@ async function motivesAction(path: string | undefined, options: MotivesOptions):
     const found = runSweep(model, points, process.stderr);
     await writeOutput(output, format === 'json' ? sweepJson(found, points) : [sweepText(found)]);
   } else {
-    const { motivesDocument } = await import('../motives/document.ts');
-    const file = path ?? null;
-    const doc = motivesDocument({ model, warnings, file, settings, tests: options.audit, version: toolVersion() });
+    const { readTests } = await import('../motives/tests-file.ts');
+    const { tests, observed } = readTests(options.audit, model);
+    const asked = { file: path ?? null, warnings, model, settings, tests, observed };
+    const doc = motivesDocument(asked, toolVersion());
     await writeOutput(output, await render(doc, format, output));
   }
   if (output !== undefined && output !== '-') process.stderr.write(`wrote ${output}\n`);

@@ -28,8 +28,9 @@ const testsFile = z.strictObject({
     .default([]),
 });
 
-/** `--audit TESTS`. @throws CordonError `bad-config` with file and line */
-export function readTests(path: string, model: Model): { tests: CandidateTest[]; observed: Observation[] } {
+/** The tests of `--audit TESTS`, or those that the model gives. @throws CordonError `bad-config` with file and line */
+export function readTests(path: string | undefined, model: Model): { tests: CandidateTest[]; observed: Observation[] } {
+  if (path === undefined) return { tests: testsOf(model), observed: [] };
   const { tests, observed } = readYamlFile(path, testsFile);
   const own = Object.entries(tests).map(([id, one]) => ({ ...one, id, label: one.label ?? id.replaceAll('_', ' ') }));
   return { tests: own.length > 0 ? own : testsOf(model), observed };

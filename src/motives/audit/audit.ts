@@ -1,4 +1,4 @@
-import { CordonError } from '../../fleet/index.ts';
+import { CordonError } from '../../fleet/error.ts';
 import type { Classification } from '../result.ts';
 import type { Run } from '../run.ts';
 import { type Belief, entropy, kindShares, updated } from './belief.ts';
