@@ -30,11 +30,13 @@ export type Happening =
   | { kind: 'sight'; time: number; sight: Sight }
   | { kind: 'act'; time: number; session: LabSession; act: Act };
 
-/** Names an artifact as the truth file does. */
+/** Names an artifact as the truth file does: a message by its id alone, without the brackets that mail puts around it. */
 export function nameOf(
   observation: Observation,
   artifact: Artifact,
 ): { artifact: string; scope: string; channel: Channel } {
   const scope = observation.run.repositories[artifact.repository]?.name ?? '';
-  return { artifact: observation.key(artifact), scope, channel: CHANNEL[artifact.kind] };
+  const key = observation.key(artifact);
+  const name = artifact.kind === 'message' ? key.replace(/^<(.+)>$/, '$1') : key;
+  return { artifact: name, scope, channel: CHANNEL[artifact.kind] };
 }

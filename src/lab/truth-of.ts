@@ -145,7 +145,8 @@ class Pairs {
     if (!named && content !== 'full') return [];
 
     const once = sight.artifact.kind === 'message' || sight.how === 'context';
-    const near = writer.repository === sight.session.repository;
+    // The id of a mail is nobody else's; paths, records and sub-agents are named inside their repository.
+    const near = writer.repository === sight.session.repository || sight.artifact.kind === 'message';
     const whole =
       sight.shown.length === sight.version.length &&
       sight.version.every((piece) => piece.write === write) &&

@@ -15,8 +15,8 @@ import { TELEMETRY_KINDS } from './observation.ts';
  * **Support.** Which bases the *emitted* evidence of this telemetry supports for a pair. Empty: the pair happened, but
  * nothing emitted shows it.
  * - `id`: both sides name the same artifact, and either the read shows exactly the full text of a version that this one
- *   write made whole, or the artifact can be written only once (a message, a sub-agent's prompt or answer). A message
- *   counts only between sessions of one repository, because telemetry that scopes records cannot name it across.
+ *   write made whole, or the artifact can be written only once (a message, a sub-agent's prompt or answer). Across
+ *   repositories this holds for messages alone: the id of a mail is unique worldwide.
  * - `content`: at least 40 characters in a row of the written text, boilerplate not counted, stand in the text that was
  *   read. Where the read does not name its artifact (an instruction file inside a system prompt), no other write may
  *   have carried them by then.
