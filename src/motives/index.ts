@@ -3,7 +3,7 @@ export { type CandidateTest, type Observation, testsOf } from './audit/tests.ts'
 export { classify } from './classify.ts';
 export { writesPerSession } from './deployment/bridge.ts';
 export { adoption } from './deployment/personas.ts';
-export { type MotivesDocument, modelOfJson } from './document.ts';
+export { type Asked, type MotivesDocument, modelOfJson, motivesDocument } from './document.ts';
 export { posterior } from './inference/posterior.ts';
 export type { Minds } from './minds.ts';
 export { type ModelProblem, type ModelRead, readModel } from './model/read.ts';
@@ -11,6 +11,7 @@ export * from './model/types.ts';
 export { DEFAULT_MODEL } from './models/default.ts';
 export { divergence, influenceOf, jensenShannon, policyOf, totalVariation } from './patterns/policy.ts';
 export { type Votes, votesOf } from './patterns/votes.ts';
+export { rerun } from './rerun.ts';
 export * from './result.ts';
 export { routeInputs } from './routes/inputs.ts';
 export { type Comparison, compareRoutes, type RouteInputs } from './routes/routes.ts';
