@@ -163,7 +163,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ rate }),
     z.strictObject({ all: z.array(condition).min(1).max(50).describe('Every one of them.') }),
     z.strictObject({ any: z.array(condition).min(1).max(50).describe('At least one of them.') }),
-    z.strictObject({ not: condition.describe('It does not hold, at the time when the others do.') }),
+    z.strictObject({ not: condition }).describe('It does not hold, at the time when the others do.'),
     z.strictObject({ inOrder: z.array(condition).min(2).max(10).describe('One after another, in this order.') }),
   ]),
 );
