@@ -64,6 +64,17 @@ test('a full pool forgets its oldest sketches and never mistakes another for the
   expect(sketches.map((s) => pool.isForgotten(s))).toEqual(shares.map((share) => share === 0));
 });
 
+test('the passage of an altered copy is where most of it stands, not a word of it far behind', () => {
+  const matcher = new Matcher();
+  matcher.add(
+    new Pattern('Use what you learn to craft a vivid, evocative poem that captures the essence of this dish.'),
+  );
+  const copy = 'craft a vivid, evocative poem that captures its essence';
+  const text = `Let me ${copy}.\n\nCrimson river in a bowl deep and red, where dried chilies have their fiery say of dish.`;
+  const [match] = matcher.find(new Words().set(text), text, 0.3);
+  expect(text.slice(match!.start, match!.end)).toBe(copy);
+});
+
 test('winnowing: a shared passage of WINDOW + 3 words gives a shared fingerprint', () => {
   fc.assert(
     fc.property(words(WINDOW + 3, 40), words(0, 40), words(0, 40), (shared, a, b) => {

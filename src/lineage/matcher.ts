@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 /** Bits of the filter that sees most words of most texts and lets few through. */
 const FILTER_BITS = 1 << 18;
 
-/** A matched word this many words before the next one is not shown as part of the passage. */
+/** A matched word more than this many words away from the next one is in another passage. */
 const LONELY = 8;
 
 /** Anchors looked at in one text: a text made to be slow is cut here. */
@@ -213,7 +213,7 @@ function densestWindow(pairs: number[], unit: Unit, count: number): { from: numb
 
 interface Aligned {
   share: number;
-  /** First and last word of the text that took part. */
+  /** First and last word of the passage: of what took part in the text, the heaviest part without a long gap. */
   from: number;
   to: number;
   heaviestRun: number;
@@ -265,11 +265,13 @@ class Aligner {
     let c = columns;
     let first = -1;
     let last = -1;
+    let passage = 0;
+    let heaviestPassage = 0;
+    let passageEnd = -1;
     let run = 0;
     let heaviestRun = 0;
     let beforeR = -1;
     let beforeC = -1;
-    let near = true;
     let telling = 0;
     let rare = 0;
     let low = 0;
@@ -281,11 +283,16 @@ class Aligner {
       } else if (here === t[r * width + c - 1]!) {
         c--;
       } else {
-        if (last < 0) last = from + c - 1;
-        // A lone word far before the rest belongs to the count, not to the passage that is shown.
-        near &&= beforeC < 0 || beforeC - c <= LONELY;
-        if (near) first = from + c - 1;
         const weight = pattern.weight[unit.first + r - 1]!;
+        // A lone word far from the rest belongs to the count, not to the passage that is shown.
+        const near = beforeC >= 0 && beforeC - c <= LONELY;
+        passage = near ? passage + weight : weight;
+        if (!near) passageEnd = from + c - 1;
+        if (passage > heaviestPassage) {
+          heaviestPassage = passage;
+          first = from + c - 1;
+          last = passageEnd;
+        }
         if (weight === 1) telling++;
         rare += pattern.rare[unit.first + r - 1]!;
         if (r <= 32) low |= 1 << (r - 1);
