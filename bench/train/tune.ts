@@ -107,9 +107,12 @@ export function fitContext(model: SpanModel, examples: readonly Example[]): numb
   return descend(rows, CONTEXT, 300);
 }
 
-/** Logistic regression over all rows at once, each weight with a step of its own (AdaGrad). */
+/**
+ * Logistic regression over all rows at once, each weight with a step of its own (AdaGrad). `offset`: what is known of a
+ * row's logit beforehand.
+ */
 export function descend(
-  rows: readonly { x: number[]; y: number }[],
+  rows: readonly { x: number[]; y: number; offset?: number }[],
   size: number,
   passes: number,
   ridge = 0,
@@ -118,8 +121,8 @@ export function descend(
   const squares = Array.from({ length: size }, () => 1e-6);
   for (let pass = 0; pass < passes; pass++) {
     const gradient = weights.map((weight, i) => (i === 0 ? 0 : ridge * weight));
-    for (const { x, y } of rows) {
-      let logit = 0;
+    for (const { x, y, offset = 0 } of rows) {
+      let logit = offset;
       for (let i = 0; i < size; i++) logit += x[i]! * weights[i]!;
       const error = (1 / (1 + Math.exp(-logit)) - y) / rows.length;
       for (let i = 0; i < size; i++) gradient[i]! += error * x[i]!;

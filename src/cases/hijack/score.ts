@@ -19,8 +19,6 @@ export interface Weights {
   again: number;
   /** The principal asked to do what a text says. */
   delegated: number;
-  /** The act carries words around the span as well: the document was copied as a whole. */
-  whole: number;
   /** The session had called that tool before. */
   usual: number;
 }
@@ -36,7 +34,6 @@ export const EVIDENCE = [
   'passedOn',
   'again',
   'delegated',
-  'whole',
   'usual',
 ] as const satisfies readonly (keyof Weights)[];
 

@@ -258,7 +258,8 @@ export class HijackWatch {
     const ties: Tie[] = [];
     const { value } = carried;
     if (value !== undefined && !quoted(value.start, value.end)) ties.push('value');
-    const run = carried.run >= RUN && !quoted(carried.runStart, carried.runEnd);
+    // Who copies a document as a whole copies what stands in it: that is no sign of having followed it.
+    const run = !carried.whole && carried.run >= RUN && !quoted(carried.runStart, carried.runEnd);
     if (run && carried.share >= PASSED && event.kind === 'write') ties.push('passed-on');
     else if (run) ties.push('words');
     if (event.tool === undefined) return ties;
@@ -289,7 +290,6 @@ export class HijackWatch {
       passedOn: has('passed-on'),
       again: 0,
       delegated: state.delegated ? 1 : 0,
-      whole: carried.whole ? 1 : 0,
       usual: event.tool !== undefined && state.tools.has(event.tool) ? 1 : 0,
     };
   }
