@@ -244,6 +244,7 @@ function summaryLines(doc: TraceDocument, style: Styler): string[] {
     lines.push('', style('bold', head!), ...body);
   }
   lines.push('', 'Trace one of them, or any text: cordon trace PATH --seed "the sentence"');
+  if (doc.summary === undefined) lines.push('Look for cases without a seed:   cordon trace PATH --behaviours shipped');
   return lines;
 }
 
