@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
 import { CordonError, EXIT, type JudgeDeclaration, type TraceDocument } from '../../fleet/index.ts';
-import { findSessionLogs, type Reading, type ReadOptions, readEvents } from '../../sources/index.ts';
+import { findSessionLogs, type ReadOptions, readEvents } from '../../sources/index.ts';
 import { caseOptions } from '../cases/options.ts';
 import { interruption } from '../interrupt.ts';
 import { printable } from '../output/printable.ts';
