@@ -24,9 +24,12 @@ export interface Cycles {
 export function elementaryCycles(graph: Csr, limits: CycleLimits): Cycles {
   const { nodes, start, edges, to } = graph;
   const found: number[][] = [];
-  const { of } = components(graph);
+  const { of, count } = components(graph);
+  const size = new Int32Array(count);
+  for (const part of of) size[part]!++;
   const blocked = new Uint8Array(nodes);
-  const waiting: Set<number>[] = Array.from({ length: nodes }, () => new Set());
+  // Most nodes are never waited for: their sets are made when the first one waits.
+  const waiting: (Set<number> | undefined)[] = new Array(nodes);
   let steps = 0;
   let stop = false;
   let tooLong = false;
@@ -37,13 +40,17 @@ export function elementaryCycles(graph: Csr, limits: CycleLimits): Cycles {
       const v = todo.pop()!;
       if (blocked[v] === 0) continue;
       blocked[v] = 0;
-      todo.push(...waiting[v]!);
-      waiting[v]!.clear();
+      const woken = waiting[v];
+      if (woken === undefined) continue;
+      todo.push(...woken);
+      woken.clear();
     }
   };
 
   for (let root = 0; root < nodes && !stop; root++) {
     const part = of[root]!;
+    // Alone in its component, a node lies on no cycle but an edge to itself.
+    if (size[part] === 1 && !leadsToItself(graph, root)) continue;
     const inside = (v: number): boolean => v >= root && of[v] === part;
     const touched: number[] = [root];
     const way: number[] = [];
@@ -79,7 +86,7 @@ export function elementaryCycles(graph: Csr, limits: CycleLimits): Cycles {
       else {
         for (let i = start[top.v]!; i < start[top.v + 1]!; i++) {
           const w = to[edges[i]!]!;
-          if (inside(w)) waiting[w]!.add(top.v);
+          if (inside(w)) (waiting[w] ??= new Set()).add(top.v);
         }
       }
       const parent = stack[stack.length - 1];
@@ -87,8 +94,13 @@ export function elementaryCycles(graph: Csr, limits: CycleLimits): Cycles {
     }
     for (const v of touched) {
       blocked[v] = 0;
-      waiting[v]!.clear();
+      waiting[v]?.clear();
     }
   }
   return { cycles: found, cutShort: stop || tooLong };
+}
+
+function leadsToItself({ start, edges, to }: Csr, v: number): boolean {
+  for (let i = start[v]!; i < start[v + 1]!; i++) if (to[edges[i]!] === v) return true;
+  return false;
 }

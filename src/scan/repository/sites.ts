@@ -46,6 +46,7 @@ class Site implements AgentSite {
   readonly agent: AgentStep;
   readonly #workflows: readonly Workflow[];
   #situations: readonly Situation[] | undefined;
+  readonly #reaches = new Map<Situation, Reach>();
 
   constructor(id: string, workflow: Workflow, job: Job, step: Step, agent: AgentStep, workflows: readonly Workflow[]) {
     this.id = id;
@@ -62,7 +63,12 @@ class Site implements AgentSite {
   }
 
   reach(situation: Situation): Reach {
-    return reachOf(this, situation, this.#workflows);
+    let reach = this.#reaches.get(situation);
+    if (reach === undefined) {
+      reach = reachOf(this, situation, this.#workflows);
+      this.#reaches.set(situation, reach);
+    }
+    return reach;
   }
 }
 
