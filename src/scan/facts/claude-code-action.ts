@@ -165,19 +165,10 @@ export const CLAUDE_CODE_ACTION_FLOORS: readonly Floor[] = [
   },
 ];
 
-/** Paths at the root of the tree that the action takes from the base of a pull request, since `config-restore`. */
-export const RESTORED_PATHS: readonly string[] = [
-  '.claude',
-  '.mcp.json',
-  '.claude.json',
-  '.gitmodules',
-  '.ripgreprc',
-  'CLAUDE.md',
-  'CLAUDE.local.md',
-  '.husky',
-];
-
-/** Events in which it does so; an `issue_comment` counts when its issue is a pull request. */
+/**
+ * Events in which the action takes `.claude`, `CLAUDE.md`, `.mcp.json` and the like at the root of the tree from the base of
+ * the pull request, since `config-restore`; an `issue_comment` counts when its issue is a pull request.
+ */
 export const RESTORING_EVENTS: readonly string[] = [
   'pull_request',
   'pull_request_target',
@@ -185,11 +176,6 @@ export const RESTORING_EVENTS: readonly string[] = [
   'pull_request_review_comment',
   'issue_comment',
 ];
-
-/** True when a path of the tree is replaced by the base's. */
-export function isRestored(path: string): boolean {
-  return RESTORED_PATHS.some((root) => path === root || path.startsWith(`${root}/`));
-}
 
 export function floor(id: string): Floor {
   const found = CLAUDE_CODE_ACTION_FLOORS.find((row) => row.id === id);

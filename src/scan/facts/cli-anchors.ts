@@ -142,17 +142,36 @@ export function findAnchors(script: string): readonly FoundAnchor[] {
   if (!ANY_PROGRAM.test(script)) return [];
   const found: FoundAnchor[] = [];
   for (const command of splitCommands(script)) {
-    const anchor = anchorOf(command);
-    if (anchor !== undefined) found.push(anchor);
+    found.push(...anchorsIn(command, 0));
     if (found.length >= MAX_FOUND) break;
   }
-  return found;
+  return found.slice(0, MAX_FOUND);
 }
 
-function anchorOf(command: ShellCommand): FoundAnchor | undefined {
-  const { words } = command;
+const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'eval']);
+const MAX_SHELLS = 3;
+
+/** The agent that a command runs, or those in the script that it gives to a shell: `bash -c "claude -p ..."`. */
+function anchorsIn(command: ShellCommand, depth: number): FoundAnchor[] {
+  const { words, start, end } = command;
+  const at = programAt(words);
+  const shell = words[at]?.slice(words[at]!.lastIndexOf('/') + 1);
+  if (shell === undefined || !SHELLS.has(shell)) return anchorOf(command, at) ?? [];
+  const inner = shell === 'eval' ? words.slice(at + 1).join(' ') : scriptOf(words, at);
+  if (inner === undefined || depth >= MAX_SHELLS || !ANY_PROGRAM.test(inner)) return [];
+  // Quotes and escapes are gone from the inner script: the whole command is where it stands.
+  return splitCommands(inner).flatMap(({ words: own }) => anchorsIn({ words: own, start, end }, depth + 1));
+}
+
+/** What follows `-c`, `-lc`, `-euo pipefail -c`. */
+function scriptOf(words: readonly string[], shell: number): string | undefined {
+  const flag = words.findIndex((word, i) => i > shell && /^-[a-z]*c$/.test(word));
+  return flag < 0 ? undefined : words[flag + 1];
+}
+
+/** Where the program stands: `timeout 300 claude`, `FOO=bar claude`, `npx -y @openai/codex@1.2 exec`. */
+function programAt(words: readonly string[]): number {
   let i = 0;
-  // `timeout 300 claude`, `FOO=bar claude`, `npx -y @openai/codex@1.2 exec`
   while (
     i < words.length &&
     (RUNNERS.has(words[i]!) ||
@@ -160,22 +179,19 @@ function anchorOf(command: ShellCommand): FoundAnchor | undefined {
       (i > 0 && /^(?:\d+[smh]?|--?[\w-]+(?:=\S*)?)$/.test(words[i]!)))
   )
     i++;
-  const word = words[i];
+  return i;
+}
+
+function anchorOf(command: ShellCommand, at: number): [FoundAnchor] | undefined {
+  const word = command.words[at];
   if (word === undefined) return undefined;
   const base = /^(@?[^@]+)(?:@(.+))?$/.exec(word);
   const name = base?.[1] ?? word;
   const program = PACKAGES[name] ?? name.slice(name.lastIndexOf('/') + 1);
   const anchor = BY_PROGRAM.get(program);
-  const args = words.slice(i + 1);
+  const args = command.words.slice(at + 1);
   if (anchor === undefined || (anchor.needs !== undefined && !anchor.needs.test(` ${args.join(' ')}`)))
     return undefined;
-  return {
-    product: anchor.product,
-    grammar: anchor.grammar,
-    program,
-    start: command.start,
-    end: command.end,
-    args,
-    version: base?.[2],
-  };
+  const { product, grammar } = anchor;
+  return [{ product, grammar, program, start: command.start, end: command.end, args, version: base?.[2] }];
 }

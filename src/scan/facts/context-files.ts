@@ -212,22 +212,3 @@ function toRegExp(pattern: string): RegExp {
     .replace('\u0001', '/.*');
   return new RegExp(`^${body}$`, 's');
 }
-
-/**
- * Files outside of an agent's own folders that something runs by itself: opening a container, installing, committing.
- * An agent that may write one of them may make others run what it likes.
- */
-export const EXECUTED_FILES: readonly { readonly path: RegExp; readonly by: string }[] = [
-  { path: /^\.devcontainer\/(?:[^/]+\/)?devcontainer\.json$|^\.devcontainer\.json$/, by: 'opening the dev container' },
-  { path: /(?:^|\/)package\.json$/, by: 'npm scripts' },
-  { path: /(?:^|\/)(?:GNUm|m|M)akefile$/, by: 'make' },
-  { path: /^\.husky\//, by: 'git hooks' },
-  { path: /^\.gitmodules$/, by: 'git submodules' },
-  { path: /(?:^|\/)\.npmrc$/, by: 'npm' },
-  { path: /(?:^|\/)bunfig\.toml$/, by: 'bun' },
-  { path: /^\.ripgreprc$/, by: 'ripgrep' },
-  { path: /^\.pre-commit-config\.yaml$/, by: 'pre-commit' },
-];
-
-/** Notes that agents keep for each other or themselves in a tree, by convention. */
-export const NOTES_FILES = /^(?:(?:.*\/)?MEMORY\.md|\.beads\/.*|\.amber\/.*|docs\/adr\/.*|memory-bank\/.*)$/s;

@@ -95,7 +95,13 @@ function runnerPower(program: string, parts: readonly string[]): CommandPower {
   return { capabilities: ['scoped-shell'], network: false, runsWorkspace: true, why: 'runs code of the workspace' };
 }
 
+/** The first row that fits counts: what only reads comes before what its noun may do in all. */
 const GH: readonly (readonly [RegExp, readonly Capability[], string])[] = [
+  [
+    /^(?:issue|pr|run|workflow|repo|release|search|discussion|label|cache|secret|variable|ruleset)? ?(?:view|list|ls|diff|checks|status|search|issues|prs|code|commits|watch|download)(?![\w-])/,
+    ['read-remote'],
+    'reads the forge',
+  ],
   [/^(?:pr|issue) comment\b/, ['comment'], 'writes comments'],
   [/^issue (?:create|close|reopen|delete|transfer|lock|unlock|pin)\b/, ['comment'], 'writes issues'],
   [/^issue edit\b/, ['comment', 'label'], 'edits issues, their labels too'],
@@ -106,11 +112,6 @@ const GH: readonly (readonly [RegExp, readonly Capability[], string])[] = [
   [/^pr merge\b/, ['merge'], 'merges'],
   [/^pr create\b/, ['open-pull-request'], 'opens pull requests'],
   [/^pr checkout\b/, ['write-files'], 'puts the tree of a pull request into the workspace'],
-  [
-    /^(?:issue|pr|run|workflow|repo|release|search|discussion|label)? ?(?:view|list|diff|checks|status|search|issues|prs|code|commits|watch|download)\b/,
-    ['read-remote'],
-    'reads the forge',
-  ],
   [/^search\b/, ['read-remote'], 'reads the forge'],
   [/^(?:workflow run|run rerun)\b/, ['dispatch'], 'starts workflows'],
   [/^release (?:create|upload|edit|delete)\b/, ['push'], 'publishes releases'],

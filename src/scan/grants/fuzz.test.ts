@@ -131,4 +131,13 @@ describe('shell commands', () => {
       programs('# claude -p x\necho claude -p\nnpm install -g @anthropic-ai/claude-code\nclaude --version'),
     ).toEqual([]);
   });
+
+  it('opens the script that a shell is given', () => {
+    const found = (script: string) => findAnchors(script).map(({ product, args }) => `${product} ${args.join(' ')}`);
+    expect(found('bash -c "claude -p \'fix it\'"')).toEqual(['claude-code -p fix it']);
+    expect(found("timeout 60 /bin/bash -euo pipefail -lc 'cd x && codex exec go'")).toEqual(['codex exec go']);
+    expect(found("eval 'claude -p x'")).toEqual(['claude-code -p x']);
+    expect(found("bash -c 'echo claude -p x'")).toEqual([]);
+    expect(found('bash claude -p x')).toEqual([]);
+  });
 });

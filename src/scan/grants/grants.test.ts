@@ -29,6 +29,14 @@ describe('claude_args', () => {
     expect(claude('--allowedTools "Bash(git diff:*)"').level).toBe('read-files');
   });
 
+  it('tells what reads labels and secrets from what sets them', () => {
+    for (const command of ['gh label list', 'gh issue list', 'gh secret list', 'gh pr view', 'gh run watch']) {
+      expect(claude(`--allowedTools "Bash(${command}:*)"`).level, command).toBe('read-remote');
+    }
+    expect(claude('--allowedTools "Bash(gh label:*)"').level).toBe('label');
+    expect(claude('--allowedTools "Bash(gh label create:*)"').level).toBe('label');
+  });
+
   it('makes a shell of a writer that may run what it wrote', () => {
     expect(claude('--allowedTools "Bash(npm test:*)"').level).toBe('scoped-shell');
     expect(claude('--allowedTools "Bash(npm test:*),Edit"').level).toBe('any-shell');

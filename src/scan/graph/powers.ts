@@ -7,7 +7,16 @@ import { type Identity, identitiesOf } from './identity.ts';
 import type { Edit } from './model.ts';
 
 /** What an agent, or a step that carries on for it, can do to what others read. */
-export type Act = 'comment' | 'issue' | 'label' | 'open-pull-request' | 'push-branch' | 'push' | 'merge' | 'dispatch';
+export type Act =
+  | 'comment'
+  | 'issue'
+  | 'label'
+  | 'open-pull-request'
+  | 'push-branch'
+  | 'push'
+  | 'approve'
+  | 'merge'
+  | 'dispatch';
 
 /** Which files an act can change; absent lists mean no limit. Patterns as in .gitignore. */
 export interface PathLimit {
@@ -35,7 +44,8 @@ const DOES: Record<Act, string> = {
   'open-pull-request': 'open pull requests',
   'push-branch': 'push to its working branch',
   push: 'push to any branch',
-  merge: 'approve and merge pull requests',
+  approve: 'approve pull requests',
+  merge: 'merge pull requests',
   dispatch: 'start workflows',
 };
 
@@ -47,11 +57,12 @@ const NEEDS: Record<Act, readonly (readonly string[])[]> = {
   'open-pull-request': [['pull-requests', 'contents']],
   'push-branch': [['contents']],
   push: [['contents']],
+  approve: [['pull-requests']],
   merge: [['contents', 'pull-requests']],
   dispatch: [['actions'], ['contents']],
 };
 
-const ALL: readonly Act[] = ['comment', 'issue', 'label', 'open-pull-request', 'push', 'merge', 'dispatch'];
+const ALL: readonly Act[] = ['comment', 'issue', 'label', 'open-pull-request', 'push', 'approve', 'merge', 'dispatch'];
 
 /** What the agent itself can do: its tool grants, as far as one of its tokens allows. */
 export function powersOf(site: AgentSite): readonly Power[] {
@@ -95,8 +106,8 @@ export function tokenEdits(site: AgentSite, token: TokenUse, act: Act): readonly
 /** Whether a token lets an act through. App tokens and personal tokens do not obey `permissions:`. */
 export function tokenAllows(token: TokenUse, permissions: Permissions, act: Act): 'yes' | 'no' | 'unknown' {
   if (token.kind === 'none') return 'no';
-  if (token.asked !== undefined && Object.keys(token.asked).length > 0) {
-    const asked = token.asked;
+  const { asked } = token;
+  if (asked !== undefined) {
     return NEEDS[act].some((list) => list.every((scope) => asked[scope] === 'write')) ? 'yes' : 'no';
   }
   if (token.kind === 'oidc-app') return act === 'dispatch' ? 'no' : 'yes';
@@ -117,6 +128,8 @@ function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
       return ['label'];
     case 'open-pull-request':
       return ['open-pull-request'];
+    case 'approve':
+      return ['approve'];
     case 'merge':
       return ['merge'];
     case 'dispatch':

@@ -4,13 +4,22 @@ import type { Approvals } from './model.ts';
 
 const DEFAULT_BRANCHES = /^(?:main|master|trunk|default|\*\*?)$/;
 
+/** An agent that may approve pull requests. */
+export interface Approver {
+  readonly identity: Identity;
+  /** In words: the agent and its workflow. */
+  readonly label: string;
+}
+
 /** What stands before the default branch. The tree does not show it, so without a declaration it is an interval. */
 export class Protection {
   private readonly rule: BranchProtection | undefined;
+  private readonly approvers: readonly Approver[];
   /** In words, for edges onto the branch; null when nothing is known. */
   readonly gate: string | null;
 
-  constructor(declared: Declarations) {
+  constructor(declared: Declarations, approvers: readonly Approver[] = []) {
+    this.approvers = approvers;
     this.rule = declared.branchProtection.find(({ branch }) => DEFAULT_BRANCHES.test(branch));
     this.gate =
       this.rule === undefined
@@ -30,21 +39,38 @@ export class Protection {
     return this.passes(identity) ? { min: 0, max: 0, assumes: [] } : undefined;
   }
 
-  /** A merge that an agent or a workflow does. */
-  merging(identity: Identity): Approvals {
+  /**
+   * A merge that an agent or a workflow does.
+   *
+   * @param author who opened the pull request; `undefined`: anybody, so that every approver counts
+   */
+  merging(identity: Identity, author: Identity | undefined): Approvals {
     if (this.rule === undefined) {
       return { min: 0, max: 1, assumes: ['a merge needs no review by a person: branch protection is not in the tree'] };
     }
-    const needed = this.passes(identity) ? 0 : this.needed();
-    return { min: needed, max: needed, assumes: [] };
+    return this.passes(identity) ? { min: 0, max: 0, assumes: [] } : this.reviewed(author);
   }
 
-  /** A merge that a person does. */
-  mergedByHand(): Approvals {
+  /** A merge that a person does, of what `author` opened. */
+  mergedByHand(author: Identity): Approvals {
     if (this.rule === undefined) {
       return { min: 1, max: 2, assumes: ['whoever merges need not be asked by a second person'] };
     }
-    return { min: Math.max(1, this.needed()), max: this.needed() + 1, assumes: [] };
+    const { min, assumes } = this.reviewed(author);
+    return { min: Math.max(1, min), max: this.needed() + 1, assumes };
+  }
+
+  /**
+   * Persons among the reviews that the branch asks for. An agent that may approve gives one in place of a person, but not
+   * on its own pull request, and it owns no code.
+   */
+  private reviewed(author: Identity | undefined): Approvals {
+    const needed = this.needed();
+    const helpers = this.approvers.filter(({ identity }) => identity.key !== author?.key);
+    const min = Math.max(needed - helpers.length, this.rule!.codeOwnerReview ? 1 : 0);
+    if (min === needed) return { min, max: needed, assumes: [] };
+    const labels = helpers.slice(0, 3).map(({ label }) => label);
+    return { min, max: needed, assumes: [`the approval of ${labels.join(', ')} counts in place of a person's`] };
   }
 
   private needed(): number {

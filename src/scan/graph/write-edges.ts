@@ -9,7 +9,7 @@ import { AutoMerges } from './merges.ts';
 import { type MessageKind, readsItsEvent, startedBy } from './messages.ts';
 import type { ArtifactNode } from './model.ts';
 import type { Act, Power } from './powers.ts';
-import { Protection } from './protection.ts';
+import { type Approver, Protection } from './protection.ts';
 
 const KIND_OF: Record<Act, MessageKind | undefined> = {
   comment: 'comments',
@@ -18,6 +18,7 @@ const KIND_OF: Record<Act, MessageKind | undefined> = {
   'open-pull-request': 'pulls',
   'push-branch': 'pulls',
   push: 'pushes',
+  approve: undefined,
   merge: undefined,
   dispatch: 'dispatches',
 };
@@ -56,7 +57,7 @@ export class WriteEdges {
     this.builder = builder;
     this.facts = facts;
     this.files = files;
-    this.protection = new Protection(repository.declared);
+    this.protection = new Protection(repository.declared, approversOf(facts));
     this.merges = new AutoMerges(repository);
   }
 
@@ -65,15 +66,18 @@ export class WriteEdges {
     const confidence = power.certain ? 'certain' : 'likely';
     const plain = { from, kind: 'write', gate: null, span: power.span, confidence } as const;
     const none = { min: 0, max: 0, assumes: power.certain ? [] : [`${power.identity.label} may write`] };
+    // An approval writes nothing: it stands in for a person's (see Protection).
+    if (power.act === 'approve') return;
     if (power.act === 'merge') {
+      const relays = !fact.powers.some(({ act }) => OWN_WORK.has(act));
       this.files.land(from, undefined, {
         gate: this.protection.gate,
-        approvals: this.protection.merging(power.identity),
+        approvals: this.protection.merging(power.identity, relays ? undefined : power.identity),
         span: power.span,
         reason: power.reason,
         edits: power.edits,
         confidence,
-        relays: !fact.powers.some(({ act }) => OWN_WORK.has(act)),
+        relays,
       });
       return;
     }
@@ -147,7 +151,7 @@ export class WriteEdges {
     const branch = this.files.groups[0]?.span;
     this.files.land(pulls, limit, {
       gate: 'a person merges it',
-      approvals: this.protection.mergedByHand(),
+      approvals: this.protection.mergedByHand(identity),
       span: power?.span ?? branch ?? this.facts[0]!.site.step.span,
       reason: 'once merged, it is on the default branch',
       edits: [],
@@ -156,7 +160,7 @@ export class WriteEdges {
     for (const merge of this.merges.of(identity)) {
       this.files.land(pulls, limit, {
         gate: this.protection.gate,
-        approvals: this.protection.merging(identity),
+        approvals: this.protection.merging(identity, identity),
         span: merge.span,
         reason: merge.reason,
         edits: merge.edits,
@@ -169,6 +173,18 @@ export class WriteEdges {
     const { files } = this.files;
     return files.length === 0 ? 'the files that agents load' : files.slice(0, 3).join(', ');
   }
+}
+
+/** The identities that agents approve pull requests with, each with the first agent that does. */
+function approversOf(facts: readonly SiteFacts[]): readonly Approver[] {
+  const found = new Map<string, Approver>();
+  for (const { site, powers } of facts) {
+    for (const { act, identity } of powers) {
+      if (act !== 'approve' || found.has(identity.key)) continue;
+      found.set(identity.key, { identity, label: `${site.agent.name} in ${site.workflow.path}` });
+    }
+  }
+  return [...found.values()];
 }
 
 function artifact(id: string, label: string, channel: Channel): ArtifactNode {

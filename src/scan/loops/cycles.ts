@@ -86,7 +86,9 @@ export function elementaryCycles(graph: Csr, limits: CycleLimits): Cycles {
       else {
         for (let i = start[top.v]!; i < start[top.v + 1]!; i++) {
           const w = to[edges[i]!]!;
-          if (inside(w)) (waiting[w] ??= new Set()).add(top.v);
+          if (!inside(w)) continue;
+          waiting[w] ??= new Set();
+          waiting[w].add(top.v);
         }
       }
       const parent = stack[stack.length - 1];

@@ -46,7 +46,7 @@ class Site implements AgentSite {
   readonly agent: AgentStep;
   readonly #workflows: readonly Workflow[];
   #situations: readonly Situation[] | undefined;
-  readonly #reaches = new Map<Situation, Reach>();
+  readonly #reaches = new WeakMap<Situation, Reach>();
 
   constructor(id: string, workflow: Workflow, job: Job, step: Step, agent: AgentStep, workflows: readonly Workflow[]) {
     this.id = id;

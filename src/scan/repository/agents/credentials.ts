@@ -73,7 +73,15 @@ function followPath(
     const step = scope.step(name);
     const slug = `${step?.uses?.owner}/${step?.uses?.repo}`.toLowerCase();
     if (step === undefined || !MINTERS.has(slug)) return undefined;
-    return { kind: 'app', via, name, asked: askedFor(step), span, reason: `token of a GitHub App, minted by ${slug}` };
+    const asked = askedFor(step);
+    return {
+      kind: 'app',
+      via,
+      name,
+      ...(asked !== undefined && { asked }),
+      span,
+      reason: `token of a GitHub App, minted by ${slug}`,
+    };
   }
   return undefined;
 }
@@ -87,11 +95,11 @@ function secretToken(name: string, via: TokenUse['via'], span: Span): TokenUse {
   return { kind: 'secret', via, name: label, span, reason: `the secret ${label}: an own token, not GITHUB_TOKEN` };
 }
 
-function askedFor(step: DraftStep): Record<string, string> {
+function askedFor(step: DraftStep): Record<string, string> | undefined {
   const asked: Record<string, string> = {};
   for (const [name, text] of step.with)
     if (name.startsWith('permission-')) asked[name.slice('permission-'.length)] = text.value;
-  return asked;
+  return Object.keys(asked).length > 0 ? asked : undefined;
 }
 
 /** Environment variables through which `gh` and `git` take a token. */

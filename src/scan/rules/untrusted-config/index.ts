@@ -1,3 +1,4 @@
+import { RESTORING_EVENTS } from '../../facts/claude-code-action.ts';
 import { autoLoads } from '../../facts/context-files.ts';
 import { type Entry, isOutside } from '../../graph/entries.ts';
 import { isGrave, isPoor, privilegesOf } from '../../paths/privilege.ts';
@@ -29,9 +30,9 @@ export const untrustedConfig: Rule = {
     for (const fact of sites) {
       const { site } = fact;
       const head = site.agent.checkouts.findLast(({ path }) => path === '.' || path === '');
-      if (head === undefined || head.tree !== 'head' || site.agent.restoresConfig) continue;
+      if (head === undefined || head.tree !== 'head') continue;
       if (!loadsSomething(site.agent.product)) continue;
-      const entry = worst(fact.entries);
+      const entry = worst(fact.entries.filter(({ situation }) => !isRestored(site, situation.event)));
       if (entry === undefined) continue;
       const held = privilegesOf(fact, entry.situation).filter(({ kind }) => kind !== 'undeclared-token');
       if (held.length === 0) continue;
@@ -66,6 +67,11 @@ function loadsSomething(product: string): boolean {
   return ['CLAUDE.md', 'AGENTS.md', 'GEMINI.md', 'QWEN.md', '.claude/settings.json'].some((path) =>
     autoLoads(path).some((load) => load.product === product),
   );
+}
+
+/** Whether the action itself puts the base's configuration in place of the head's, which it does in some events alone. */
+function isRestored(site: AgentSite, event: string): boolean {
+  return site.agent.restoresConfig && RESTORING_EVENTS.includes(event);
 }
 
 function worst(entries: readonly Entry[]): Entry | undefined {
