@@ -119,6 +119,10 @@ export const scanDocument = z.object({
   findings: z.array(scanFinding).describe('Worst first.'),
   loops: z.array(scanLoop).describe('Fewest approvals first.'),
   cuts: z.array(scanCut),
+  excerpts: z
+    .array(z.object({ file, line, text: z.string() }))
+    .optional()
+    .describe('The lines that loops, paths and cuts name, as they stand in the files, secrets masked.'),
 });
 
 export type ScanDocument = z.infer<typeof scanDocument>;

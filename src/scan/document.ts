@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScanCut, ScanDocument, ScanEdit, ScanFinding, Severity } from '../fleet/index.ts';
 import { type Cut, smallestCut } from './cuts/cut.ts';
+import { excerptsOf } from './excerpts.ts';
 import { buildGraph } from './graph/build.ts';
 import { classOf } from './graph/entries.ts';
 import type { AgentNode, Edit, GraphNode, ScanGraph } from './graph/model.ts';
@@ -40,7 +41,7 @@ export function scanDocumentOf(
   const { left, ignored } = withoutIgnored(repository, all);
   const open = left.filter(({ fingerprint }) => options.baseline?.has(fingerprint) !== true);
   const short = truncated ? [...cutShort, 'the graph has more edges than are kept'] : cutShort;
-  return {
+  const doc: ScanDocument = {
     version: 1,
     tool: { name: 'cordon', version: options.toolVersion },
     coverage: {
@@ -78,6 +79,7 @@ export function scanDocumentOf(
     loops: loops.map((loop) => loopOf(loop, graph)),
     cuts: cutsOf(graph, loops, open),
   };
+  return { ...doc, excerpts: excerptsOf(repository, doc) };
 }
 
 function judge(context: RuleContext): Judged[] {

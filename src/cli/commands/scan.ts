@@ -2,13 +2,14 @@ import { Command, Option } from 'commander';
 import { CordonError, EXIT } from '../../fleet/error.ts';
 import type { ScanDocument } from '../../fleet/index.ts';
 import { SEVERITIES, type Severity } from '../../fleet/severity.ts';
+import { maskSecrets } from '../output/mask.ts';
 import { styler } from '../output/style.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
 import { toolVersion } from '../version.ts';
 
 interface ScanOptions {
-  format: 'text' | 'json' | 'sarif';
+  format: 'text' | 'json' | 'sarif' | 'html';
   output?: string;
   emitFleet?: string;
   failOn?: Severity | 'loop';
@@ -23,7 +24,9 @@ export function scanCommand(): Command {
       'Could it spread here? What the agents of a repository can read, write and start, and the loops in it.',
     )
     .argument('[PATH]', 'root of the repository', '.')
-    .addOption(new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(
+      new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'sarif', 'html']).default('text'),
+    )
     .option('--output <FILE>', 'write there instead of to standard output; readable by its owner alone')
     .option('--emit-fleet <FILE>', 'write the declared fleet for cordon simulate (fleet.yaml)')
     .addOption(
@@ -43,6 +46,7 @@ Nothing in the repository is executed, and nothing is fetched.
 Examples:
   cordon scan
   cordon scan ../service --format sarif --output cordon.sarif
+  cordon scan --format html --output scan.html
   cordon scan --fail-on high
   cordon scan --format json --output baseline.json; cordon scan --baseline baseline.json
   cordon scan --explain propagation-loop
@@ -66,10 +70,11 @@ async function scanAction(path: string, options: ScanOptions): Promise<void> {
   }
   const { scanRepository } = await import('../../scan/index.ts');
   const known = baseline === undefined ? undefined : (await import('../scan/baseline.ts')).readBaseline(baseline);
-  const doc = scanRepository(path, {
+  const found = scanRepository(path, {
     toolVersion: toolVersion(),
     ...(known !== undefined && { baseline: known }),
   });
+  const doc = { ...found, excerpts: found.excerpts?.map((each) => ({ ...each, text: maskSecrets(each.text) })) };
   await writeOutput(output, await render(doc, format, output));
   if (emitFleet !== undefined) {
     const { declaredFleetYaml } = await import('../scan/fleet.ts');
@@ -95,6 +100,10 @@ async function render(
     case 'sarif': {
       const { scanSarif } = await import('../scan/sarif.ts');
       return [scanSarif(doc)];
+    }
+    case 'html': {
+      const { pageWith } = await import('../page/page.ts');
+      return [pageWith('scan', doc)];
     }
     case 'text': {
       const { scanText } = await import('../scan/text.ts');
