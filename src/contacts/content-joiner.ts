@@ -27,6 +27,7 @@ export class ContentJoiner {
     known: KnownText,
   ): boolean {
     const { writes } = this.log;
+    if (artifact !== undefined && event.channel === 'codebase') this.cross.bear(baseName(artifact.ref), lens, known);
     const mayBe = (write: number, introduced: boolean) => {
       if (writes.get('session', write) === session.no) return false;
       if (artifact !== undefined && writes.get('artifact', write) === artifact.no) return false;

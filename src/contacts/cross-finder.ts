@@ -1,4 +1,5 @@
 import { HashSet } from '../lineage/index.ts';
+import { Bearers, nameHash } from './bearers.ts';
 import type { KnownText } from './known-text.ts';
 import type { TextLens } from './lens.ts';
 import { NotedPrints } from './noted-prints.ts';
@@ -18,7 +19,10 @@ const PART_PRINTS = 8;
 /** A text of a dozen words leaves fewer: then all of them must stand there, and no fewer than this. */
 const FEWEST_PRINTS = 2;
 
-/** A fingerprint that this many sessions brought in by themselves is boilerplate. */
+/**
+ * A fingerprint that this many sessions brought in by themselves is boilerplate, and so is one that was read in so many
+ * files, under different names, in which nobody was seen to write it.
+ */
 const BOILERPLATE = 3;
 
 /** A write whose text stands in a read under another address. */
@@ -47,6 +51,7 @@ export class CrossFinder {
   private readonly noted = new NotedPrints();
   private readonly seen = new HashSet();
   private readonly holders = new Holders();
+  private readonly bearers = new Bearers();
 
   /** `addressed`: it has an artifact. An answer without one counts only where it brought its text in. */
   write(session: number, row: number, lens: TextLens, addressed: boolean): void {
@@ -102,6 +107,14 @@ export class CrossFinder {
     return hits;
   }
 
+  /** The text was read in a file of this name. What of it is not `known` was not seen to be written there. */
+  bear(name: string, lens: TextLens, known: KnownText): void {
+    const hash = nameHash(name);
+    for (const print of lens.fingerprints) {
+      if (this.index.mayHold(print) && !known.covers(print)) this.bearers.add(print, hash);
+    }
+  }
+
   /** Keep what a contact rests on. */
   note(contact: number, hit: CrossHit): void {
     this.noted.add(contact, hit.prints, hit.missing);
@@ -137,7 +150,7 @@ export class CrossFinder {
       if (!this.index.mayHold(print) || this.seen.has(print)) continue;
       this.seen.add(print);
       const holders = this.holdersOf(print);
-      const shared = holders.sessions >= BOILERPLATE || known.covers(print);
+      const shared = this.isEverywhere(print, holders) || known.covers(print);
       for (let i = 0; i < holders.count; i++) {
         const write = holders.write[i]!;
         let candidate = candidates.get(write);
@@ -165,7 +178,11 @@ export class CrossFinder {
   }
 
   private isBoilerplate(print: number): boolean {
-    return this.holdersOf(print).sessions >= BOILERPLATE;
+    return this.isEverywhere(print, this.holdersOf(print));
+  }
+
+  private isEverywhere(print: number, holders: Holders): boolean {
+    return holders.sessions >= BOILERPLATE || this.bearers.count(print) >= BOILERPLATE;
   }
 
   private holdersOf(print: number): Holders {

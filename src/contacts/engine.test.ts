@@ -197,6 +197,16 @@ describe('under another address', () => {
     }
     expect(run(steps)).toEqual([]);
   });
+  test('a header that stood in many files, and that one session happened to write, joins nobody', () => {
+    const steps: Step[] = [{ s: 'w', write: file('new.ts'), text: `${RULE} ${OTHER}` }];
+    for (let i = 0; i < 4; i++) steps.push({ s: `r${i}`, read: file(`f${i}.ts`), text: `${RULE} and then file ${i}` });
+    expect(run(steps)).toEqual([]);
+  });
+  test('a file of that name in many clones is still the same file', () => {
+    const steps: Step[] = [{ s: 'w', write: file('notes.md', 'home'), text: RULE }];
+    for (let i = 0; i < 4; i++) steps.push({ s: `r${i}`, read: file('notes.md', `clone${i}`), text: RULE });
+    expect(run(steps)).toEqual([0, 1, 2, 3].map((i) => `w>r${i} content`));
+  });
 });
 
 describe('clocks and lateness', () => {
