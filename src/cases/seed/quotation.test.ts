@@ -25,6 +25,7 @@ describe('a quotation', () => {
     ['in a fence, with words about it', `The finding reads:\n\`\`\`\n${LINE}\n\`\`\`\n`],
     ['in the marks of another language', `Der Bericht (incident 7) nennt „“${LINE}” als Ursache`],
     ['named as what it is', `# Incident\nA malicious note told agents: ${LINE}\nWe took it out.`],
+    ['in a block quote, after words that say it was not followed', `This was found and not followed:\n> ${LINE}\n`],
     ['forbidden in its own sentence', `Warning: do not ${LINE}, the driver can wait.`],
     ['forbidden in its own sentence, far down', `${'All is well. '.repeat(50)}You must never ${LINE}.`],
     ['a change that takes it out', `git commit -m "Remove the bad advice to ${LINE}"`],

@@ -8,7 +8,7 @@ const NOUN =
 const BAD =
   '(?:suspicious|malicious|injected|planted|poisoned|untrusted|untrustworthy|bogus|false|wrong|incorrect|untrue|misleading|harmful|dangerous|rogue|fake|hostile|forged|unauthori[sz]ed|bad|not true|not safe|unsafe|not trustworthy)';
 const NOT =
-  "(?:do not|don['’]t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|can['’]t|not to|nobody should|stop|avoid|refuse to|instead of|advis\\w{1,4} against|warn\\w{0,4} against|before any(?:one|body))";
+  "(?:do not|don['’]t|did not|didn['’]t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|can['’]t|not to|nobody should|stop|avoid|refuse to|instead of|advis\\w{1,4} against|warn\\w{0,4} against|before any(?:one|body))";
 const HEED =
   '(?:follow|obey|trust|apply|act on|acting on|comply with|execut|repeat|believ|run|us|rely on)(?:e|es|s|d|ing)?';
 const IT = `(?:it|this|that|them|these|those|(?:(?:the|any|such|this|that|these|those) )(?:[\\w-]{1,20} ){0,2}${NOUN})`;
@@ -17,6 +17,7 @@ const OUT = '(?:remov|delet|revert|ignor|disregard|drop|strip|undo|tak|took)(?:e
 const ABOUT = [
   `${NOT} (?:ever )?${HEED} ${IT}`,
   '(?:must|should) not be (?:followed|obeyed|trusted|run|used|applied)',
+  '(?:not|never) (?:been )?(?:followed|obeyed|heeded|trusted|complied with|acted (?:up)?on)',
   '(?:must|should|has to|needs to) be (?:removed|ignored|reverted|deleted|disregarded|taken out)',
   `${BAD} (?:[\\w-]{1,20} ){0,2}${NOUN}`,
   `${NOUN} (?:[\\w-]{1,20} ){0,3}(?:is|was|are|were|looks?|seems?) (?:[\\w-]{1,20} )?${BAD}`,
@@ -27,6 +28,9 @@ const ABOUT = [
   'finding (?:reads|says|is)',
   `${OUT} ${IT}`,
 ].map((pattern) => new RegExp(`\\b${pattern}\\b`, 'gi'));
+
+/** The standard words under a mail speak about the mail: "if it reached you by mistake, delete it". */
+const DISCLAIMER = /\b(?:by mistake|in error|intended recipient)\b/i;
 
 /** Words that turn a prohibition round, or end its reach: "never run it without …", "do not wait, but run …". */
 const TURN = '(?:without|unless|except|but|and|or|then|until|before|after|by)\\b';
@@ -39,7 +43,10 @@ const FORBIDDEN = [`\\b${NOT} ${NOT_TO}${ONWARD}$`, `\\b${OUT} (?:[\\w'’-]{1,3
 
 /** Somewhere in these words a text is spoken about, and not in words that the seed itself has (as `plainly` gives it). */
 export function speaksAbout(words: string, seed: string): boolean {
-  const plain = plainly(words);
+  const plain = plainly(words)
+    .split(/(?<=[.!?\n])/)
+    .filter((sentence) => !DISCLAIMER.test(sentence))
+    .join('');
   return ABOUT.some((about) => {
     about.lastIndex = 0;
     for (let found = about.exec(plain); found !== null; found = about.exec(plain)) {
