@@ -52,7 +52,8 @@ export class SeedTally {
     const categoryOf = (session: string): TraceExposure['acted'] => {
       if (seed.acted.relayed.includes(session)) return 'relayed';
       if (seed.acted.used.includes(session)) return 'used';
-      return seed.acted.quoted.includes(session) ? 'quoted' : 'no';
+      // To take a copy out, an edit carries it: a quotation, as the trace counts it.
+      return seed.acted.quoted.includes(session) || seed.cleaners.includes(session) ? 'quoted' : 'no';
     };
     for (const category of ['used', 'relayed', 'quoted'] as const) {
       const called = exposed.filter(({ acted }) => acted === category);
@@ -71,7 +72,7 @@ export class SeedTally {
   }
 
   private copies(found: TraceCopy[], seed: TruthSeed, tolerance: number): void {
-    const onward = seed.copies.filter((copy) => copy.observed && !copy.original);
+    const onward = oneOfEachWrite(seed.copies.filter((copy) => copy.observed && !copy.original));
     const taken = new Set<TraceCopy>();
     const isFound = (copy: TruthCopy) => {
       const same = found.find((other) => !taken.has(other) && sameCopy(copy, other, tolerance));
@@ -83,7 +84,7 @@ export class SeedTally {
       if (copy.alteration !== 'verbatim') this.tally.add(ALTERED, hit, 1);
       this.tally.add(`recall of onward copies: ${copy.alteration}`, hit, 1);
     }
-    for (const copy of seed.copies) if (copy.original) isFound(copy);
+    for (const copy of oneOfEachWrite(seed.copies.filter(({ original }) => original))) isFound(copy);
     this.tally.add('precision of copies', taken.size, found.length);
   }
 
@@ -100,6 +101,22 @@ export class SeedTally {
 /** Some telemetry has nothing of a kind: every client but one records what it loads. */
 function isMeasured(line: Line): boolean {
   return line.reached !== undefined;
+}
+
+/** A trace names writes. Of several copies in one write the least altered counts: it is what has to be found there. */
+function oneOfEachWrite(copies: readonly TruthCopy[]): TruthCopy[] {
+  const writes = new Map<string, TruthCopy>();
+  for (const copy of copies) {
+    const key = JSON.stringify([copy.session, copy.scope, copy.artifact, copy.time]);
+    const known = writes.get(key);
+    const easier = known !== undefined && hardness(copy) >= hardness(known) ? known : copy;
+    writes.set(key, easier);
+  }
+  return [...writes.values()];
+}
+
+function hardness(copy: TruthCopy): number {
+  return ALTERATIONS.indexOf(copy.alteration);
 }
 
 function sameCopy(copy: TruthCopy, found: TraceCopy, tolerance: number): boolean {
