@@ -36,10 +36,10 @@ export const BASIS_MEANING: Record<AnyBasis, string> = {
 export const STATUS_MEANING: Record<TraceSession['status'], string> = {
   unassessed: 'Cannot tell: not all of what it read has its text.',
   clear: 'Its content was fully seen, and the seed is not in it.',
-  exposed: 'It read the seed.',
-  suspected: 'Suspected case.',
-  probable: 'Probable case.',
-  confirmed: 'It wrote the seed on.',
+  exposed: 'It read a seed, or what a case wrote.',
+  suspected: 'Suspected case: some evidence, not enough to call it one.',
+  probable: 'Probable case: it wrote an altered or partial copy on, or meets a behaviour.',
+  confirmed: 'It wrote a seed, whole and word for word, or a person confirmed it.',
 };
 
 /** `1 session`, `1,204 sessions`. */

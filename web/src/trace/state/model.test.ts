@@ -45,6 +45,22 @@ describe('the model', () => {
     expect(new Set(other.rows.map((row) => row.status))).toEqual(new Set(['unassessed']));
   });
 
+  test('an altered relay is as probable as the document says', () => {
+    const { session } = doc.seeds[0]!.exposed.find(({ acted }) => acted === 'relayed')!;
+    const sessions = doc.sessions.map((each) =>
+      each.id === session ? { ...each, status: 'probable' as const } : each,
+    );
+    expect(buildModel({ ...doc, sessions }, 0).byId.get(session)?.status).toBe('probable');
+  });
+
+  test('what another seed gave a session its status for is clear of this one', () => {
+    const touched = new Set([...doc.seeds[0]!.reachableSessions, doc.seeds[0]!.firstWriter]);
+    const { id } = doc.sessions.find((each) => each.status === 'clear' && !touched.has(each.id))!;
+    const sessions = doc.sessions.map((each) => (each.id === id ? { ...each, status: 'exposed' as const } : each));
+    expect(buildModel({ ...doc, sessions }, 0).byId.get(id)?.status).toBe('clear');
+    expect(buildModel({ ...doc, sessions, seeds: [doc.seeds[0]!] }, 0).byId.get(id)?.status).toBe('exposed');
+  });
+
   test('a circle of infections is drawn, not followed for ever', () => {
     const [a, b] = model.tree.filter((row) => row.role === 'exposed').slice(0, 2);
     const circle = [

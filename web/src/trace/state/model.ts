@@ -24,7 +24,7 @@ export interface Row {
   copies: TraceCopy[];
   /** Steps from the first writer; `null` when the session is not in the tree. */
   generation: number | null;
-  /** Towards this seed; the session's own status is towards all seeds of the document. */
+  /** As the document has it, the highest of all seeds and behaviours; what this seed did not touch, by this seed alone. */
   status: TraceSession['status'];
   acted: Acted | null;
   channel: Channel | null;
@@ -70,13 +70,14 @@ export function buildModel(doc: TraceDocument, seedIndex: number): Model {
 
   const sessions = new Map(doc.sessions.map((session) => [session.id, session]));
   for (const id of [seed?.firstWriter, ...exposures.keys(), ...copies.keys()]) {
-    if (id && !sessions.has(id)) sessions.set(id, unlisted(id));
+    if (id && !sessions.has(id)) sessions.set(id, unlisted(id, exposures.has(id)));
   }
 
   const rows: Row[] = [];
   const byId = new Map<string, Row>();
   for (const session of sessions.values()) {
-    const row = makeRow(session, exposures.get(session.id), copies.get(session.id) ?? [], seed, reachable, artifacts);
+    const own = copies.get(session.id) ?? [];
+    const row = makeRow(session, exposures.get(session.id), own, seed, reachable, artifacts, doc.seeds.length > 1);
     rows.push(row);
     byId.set(row.id, row);
   }
@@ -106,12 +107,15 @@ function makeRow(
   seed: TraceSeed | undefined,
   reachable: Set<string>,
   artifacts: Map<string, TraceArtifact>,
+  several: boolean,
 ): Row {
   const first = copies.reduce<TraceCopy | undefined>(
     (best, copy) => (best && (parseTime(best.time) ?? Infinity) <= (parseTime(copy.time) ?? Infinity) ? best : copy),
     undefined,
   );
   const role = roleOf(session.id, exposure, copies, seed, reachable);
+  // Of several seeds, another one may be what gave a session its status, unless it is a case of a behaviour.
+  const untouched = (role === 'reachable' || role === 'other') && session.evidence === undefined;
   const copyOf = role === 'copier' ? (first?.from ?? null) : null;
   let haystack: string | undefined;
   const row: Row = {
@@ -121,7 +125,7 @@ function makeRow(
     exposure,
     copies,
     generation: exposure?.generation ?? (role === 'writer' ? 0 : null),
-    status: statusOf(session, role, exposure, seed),
+    status: untouched && several ? towards(seed, session) : session.status,
     acted: exposure?.acted ?? null,
     channel: exposure ? exposure.channel : (first?.channel ?? null),
     basis: exposure?.basis ?? (copyOf ? 'content' : null),
@@ -149,15 +153,10 @@ function roleOf(
   return reachable.has(id) ? 'reachable' : 'other';
 }
 
-function statusOf(
-  session: TraceSession,
-  role: Role,
-  exposure: TraceExposure | undefined,
-  seed: TraceSeed | undefined,
-): TraceSession['status'] {
-  if (exposure) return exposure.acted === 'relayed' ? 'confirmed' : 'exposed';
-  if (!seed || role === 'writer' || role === 'copier') return session.status;
-  return seed.found === 'cannot-tell' || session.content !== 'full' ? 'unassessed' : 'clear';
+/** What a session is towards a seed of which it shows nothing. */
+function towards(seed: TraceSeed | undefined, session: TraceSession): TraceSession['status'] {
+  const told = seed?.found !== 'cannot-tell' && session.content === 'full' && session.status !== 'unassessed';
+  return told ? 'clear' : 'unassessed';
 }
 
 /** The latest copy that the infector had put into that artifact before it was read. */
@@ -175,15 +174,15 @@ function writtenTime(row: Row, byId: Map<string, Row>, contactsTo: Map<string, T
   return parseTime(contact?.written);
 }
 
-/** A session that a seed names and the list of sessions lacks: shown, and known for nothing but its id. */
-function unlisted(id: string): TraceSession {
+/** A session that a seed names and the list of sessions lacks: shown, and known for nothing but what the seed says of it. */
+function unlisted(id: string, exposed: boolean): TraceSession {
   return {
     id,
     agent: 'unknown',
     source: 'unknown',
     start: null,
     end: null,
-    status: 'unassessed',
+    status: exposed ? 'exposed' : 'unassessed',
     content: 'none',
     events: 0,
   };
