@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { embedDocument } from '../../src/cli/page/embed.ts';
-import type { TraceDocument } from '../../src/fleet/index.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WEB = join(ROOT, 'web');
@@ -42,7 +41,8 @@ export function pageTemplate(page: string): string {
   const built = join(WEB, 'dist', `${page}.html`);
   if (
     !existsSync(built) ||
-    statSync(built).mtimeMs < newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, `${page}.html`)])
+    statSync(built).mtimeMs <
+      newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, `${page}.html`), join(ROOT, 'src', 'motives')])
   ) {
     execFileSync(process.execPath, [join(WEB, 'build', 'pages.mjs'), page]);
   }
@@ -62,10 +62,14 @@ function newest(paths: string[]): number {
 /** Writes pages into a folder of their own, to be opened as files. */
 export class PageFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'cordon-page-'));
-  readonly #template = pageTemplate('trace');
+  readonly #template: string;
+
+  constructor(page = 'trace') {
+    this.#template = pageTemplate(page);
+  }
 
   /** The address of a page with this document. */
-  write(name: string, doc: TraceDocument): string {
+  write(name: string, doc: object): string {
     const file = join(this.path, `${name}.html`);
     writeFileSync(file, embedDocument(this.#template, doc));
     return new URL(`file://${file.replaceAll('\\', '/')}`).href;
