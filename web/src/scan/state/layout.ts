@@ -29,7 +29,7 @@ export interface Drawing {
   readonly left: number;
 }
 
-export const NODE = { width: 196, height: 46 };
+export const NODE = { width: 204, height: 46 };
 /** More nodes than this are no picture, and their layout takes seconds. */
 const MOST_NODES = 90;
 

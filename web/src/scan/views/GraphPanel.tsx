@@ -1,11 +1,14 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { shorten, titleOf, visibleName } from '../../shared/lib/text.ts';
 import { count } from '../../shared/lib/words.ts';
-import { useMedia } from '../../shared/ui/hooks.ts';
+import { useMedia, useWidth } from '../../shared/ui/hooks.ts';
 import { Panel } from '../../shared/ui/Panel.tsx';
 import { type DrawnEdge, type DrawnNode, drawGraph, NODE, type Point } from '../state/layout.ts';
 import { isEntry, type Lit, type Model } from '../state/model.ts';
 import { approvalNumber, KIND_WORD, place } from './words.ts';
+
+/** Drawn smaller than this, names cannot be read: then the picture scrolls. */
+const SMALLEST = 0.72;
 
 interface GraphPanelProps {
   model: Model;
@@ -17,14 +20,27 @@ export function GraphPanel({ model, lit }: GraphPanelProps) {
   const down = useMedia('(max-width: 700px)');
   const drawing = useMemo(() => drawGraph(model, down), [model, down]);
   const some = lit.nodes.size > 0;
+  const [ref, room] = useWidth<HTMLDivElement>();
+  const scale = room === 0 ? 1 : Math.min(1, Math.max(SMALLEST, room / drawing.width));
+  useEffect(() => {
+    const spots = drawing.nodes.filter(({ node }) => lit.nodes.has(node.id));
+    if (spots.length === 0) return;
+    const middle = (values: number[]) => ((Math.min(...values) + Math.max(...values)) / 2) * scale;
+    const box = ref.current;
+    box?.scrollTo(
+      middle(spots.map(({ x }) => x)) - box.clientWidth / 2,
+      middle(spots.map(({ y }) => y)) - box.clientHeight / 2,
+    );
+  }, [drawing, lit, scale, ref]);
   if (drawing.nodes.length === 0) return null;
   return (
     <Panel title="Who can write what whom reads" note={<Legend />}>
-      <div className="graph-scroll">
+      <div className="graph-scroll" ref={ref}>
         <svg
           className="graph"
-          width={drawing.width}
-          height={drawing.height}
+          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          width={drawing.width * scale}
+          height={drawing.height * scale}
           role="img"
           aria-label={`${count(drawing.nodes.length, 'node')} and ${count(drawing.edges.length, 'edge')}. The lists beside have the same hops in words.`}
         >
@@ -68,15 +84,15 @@ function EdgeMark({ edge, model, lit, some }: { edge: DrawnEdge; model: Model; l
   const on = number !== undefined;
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const title = all.map(({ kind, reason, file, line }) => `${KIND_WORD[kind]}: ${reason} (${place(file, line)})`);
-  const middle = edge.points[Math.floor(edge.points.length / 2)];
+  const spot = along(edge.points, 0.36);
   const className = ['graph-edge', kinds[0], on ? 'lit' : '', some && !on ? 'off' : ''].join(' ');
   return (
     <g>
       <path d={curve(edge.points)} className={className} markerEnd={on ? 'url(#tip-lit)' : 'url(#tip)'}>
         <title>{titleOf(title.slice(0, 4).join(' · '))}</title>
       </path>
-      {on && middle !== undefined && (
-        <g transform={`translate(${middle.x} ${middle.y})`}>
+      {on && (
+        <g transform={`translate(${spot.x} ${spot.y})`}>
           <rect x={-15} y={-9} width={30} height={18} rx={9} className={`hop-badge ${hopClass(model, number)}`} />
           <text textAnchor="middle" y={4} className="hop-number">
             {approvalNumber(model.doc.edges[number]!.approvals)}
@@ -116,7 +132,7 @@ function NodeMark({ drawn, on, some }: { drawn: DrawnNode; on: boolean; some: bo
         />
       )}
       <text x={left + 12} y={-3} className="node-name">
-        {shorten(visibleName(node.label), 28)}
+        {shorten(visibleName(node.label), 26)}
       </text>
       <text x={left + 12} y={13} className="node-under">
         {shorten(visibleName(under), 32)}
@@ -129,6 +145,21 @@ function writersOf(writers: readonly string[]): string {
   if (writers.includes('anyone')) return 'anybody writes it';
   if (writers.includes('contributor')) return 'contributors write it';
   return '';
+}
+
+/** The point at a share of the line's length. Two edges between the same nodes have their badges at different ends. */
+function along(points: readonly Point[], share: number): Point {
+  const lengths = points.slice(1).map((point, i) => Math.hypot(point.x - points[i]!.x, point.y - points[i]!.y));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  for (const [i, length] of lengths.entries()) {
+    const [from, to] = [points[i]!, points[i + 1]!];
+    if (left <= length) {
+      const t = length === 0 ? 0 : left / length;
+      return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+    }
+    left -= length;
+  }
+  return points.at(-1) ?? { x: 0, y: 0 };
 }
 
 /** A smooth line through the points: each inner point is where two quadratic pieces meet half-way. */
