@@ -3,10 +3,13 @@ import type { TraceDocument } from '../../../src/fleet/trace-document.ts';
 import { visible } from '../shared/lib/text.ts';
 import { useTheme } from '../shared/theme.ts';
 import { useShortcuts } from '../shared/ui/hooks.ts';
-import { useView } from './state/address.ts';
-import { buildModel } from './state/model.ts';
+import { type SetView, useView } from './state/address.ts';
+import { buildCases } from './state/cases.ts';
+import { buildModel, type Model } from './state/model.ts';
+import { aboutOf, type View } from './state/view.ts';
 import { computeVisibility } from './state/visibility.ts';
 import { colouring } from './ui/colour.ts';
+import { CasesView } from './views/cases/CasesView.tsx';
 import { CopiesPanel } from './views/copies/CopiesPanel.tsx';
 import { CoveragePanel } from './views/coverage/CoveragePanel.tsx';
 import { CoverageStrip } from './views/coverage/CoverageStrip.tsx';
@@ -25,7 +28,33 @@ export function App({ doc }: { doc: TraceDocument }) {
   const [view, setView] = useView();
   const [theme, setTheme] = useTheme();
   const model = useMemo(() => buildModel(doc, view.seed), [doc, view.seed]);
-  const { picked: _picked, colour: _colour, graph: _graph, ...listView } = view;
+  const cases = useMemo(() => buildCases(doc, model), [doc, model]);
+  const about = aboutOf(doc, view);
+  const { seed } = model;
+  useEffect(() => {
+    document.title =
+      about === 'cases'
+        ? 'Cordon trace: cases'
+        : seed
+          ? `Cordon trace: ${visible(seed.seed).slice(0, 60)}`
+          : 'Cordon trace: contacts';
+  }, [seed, about]);
+  return (
+    <div className="app">
+      <TopBar doc={doc} view={view} setView={setView} theme={theme} setTheme={setTheme} />
+      {about === 'cases' && cases ? (
+        <CasesView model={model} cases={cases} view={view} setView={setView} />
+      ) : (
+        <TraceView model={model} view={view} setView={setView} />
+      )}
+    </div>
+  );
+}
+
+/** What became of a seed; without one, who could hand what to whom. */
+function TraceView({ model, view, setView }: { model: Model; view: View; setView: SetView }) {
+  const { doc, seed } = model;
+  const { picked: _picked, pickedCase: _case, colour: _colour, graph: _graph, ...listView } = view;
   const listKey = JSON.stringify(listView);
   // biome-ignore lint/correctness/useExhaustiveDependencies: listKey stands for the parts of the view that the list needs.
   const visibility = useMemo(() => computeVisibility(model, view), [model, listKey]);
@@ -51,14 +80,9 @@ export function App({ doc }: { doc: TraceDocument }) {
     }
   });
 
-  const { seed } = model;
   const picked = view.picked === null ? undefined : model.byId.get(view.picked);
-  useEffect(() => {
-    document.title = seed ? `Cordon trace: ${visible(seed.seed).slice(0, 60)}` : 'Cordon trace: contacts';
-  }, [seed]);
   return (
-    <div className="app">
-      <TopBar doc={doc} view={view} setView={setView} theme={theme} setTheme={setTheme} />
+    <>
       <div className="head">
         <CoverageStrip doc={doc} />
         {!seed && <SummaryFinding doc={doc} />}
@@ -109,6 +133,6 @@ export function App({ doc }: { doc: TraceDocument }) {
           )}
         </aside>
       </div>
-    </div>
+    </>
   );
 }

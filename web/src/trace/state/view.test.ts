@@ -10,6 +10,7 @@ describe('the address', () => {
 
   test('carries everything there and back', () => {
     const view: View = {
+      about: 'cases',
       seed: 2,
       scope: 'all',
       facets: {
@@ -18,6 +19,8 @@ describe('the address', () => {
         acted: ['used'],
         basis: ['content'],
         generation: ['1', '2'],
+        behaviour: ['refusal'],
+        status: ['suspected', 'dismissed'],
       },
       from: Date.UTC(2026, 0, 1),
       to: Date.UTC(2026, 0, 2),
@@ -27,6 +30,7 @@ describe('the address', () => {
       descending: true,
       graph: 'fleet',
       picked: 'session/1',
+      pickedCase: 'refusal',
     };
     expect(readView(`#${writeView(view)}`)).toEqual(view);
   });

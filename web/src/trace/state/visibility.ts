@@ -1,7 +1,7 @@
 import { ACTED, ALL_BASES } from '../../shared/lib/words.ts';
 import type { Model, Role, Row } from './model.ts';
 import { byTime } from './tree.ts';
-import { FACETS, type Facet, type Scope, type View } from './view.ts';
+import { FACETS, type Facet, type Scope, type SortKey, type View } from './view.ts';
 
 /** What the filters leave, worked out once for all panels. */
 export interface Visibility {
@@ -72,7 +72,7 @@ const RANK: Record<Role, number> = { writer: 0, exposed: 1, copier: 2, reachable
 const STATUS = ['confirmed', 'probable', 'suspected', 'exposed', 'unassessed', 'clear'];
 
 function comparator(view: View): (a: Row, b: Row) => number {
-  const key = ORDER[view.sort];
+  const key = ORDER[view.sort] ?? ORDER.time;
   const sign = view.descending ? -1 : 1;
   return (a, b) => {
     const left = key(a);
@@ -85,7 +85,9 @@ function comparator(view: View): (a: Row, b: Row) => number {
 
 const tie = (a: Row, b: Row) => RANK[a.role] - RANK[b.role] || byTime(a, b);
 
-const ORDER: Record<View['sort'], (row: Row) => string | number | null> = {
+type Ordering = (row: Row) => string | number | null;
+// An order that only the list of cases has leaves this list in order of time.
+const ORDER: Record<SortKey, Ordering> & Partial<Record<View['sort'], Ordering>> = {
   time: (row) => row.time,
   agent: (row) => row.session.agent,
   session: (row) => row.id,

@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
 import { shortTime } from '../../../shared/lib/time.ts';
 import { ACTED_LABEL, type Acted, count } from '../../../shared/lib/words.ts';
-import { Name, Raw } from '../../../shared/ui/Raw.tsx';
+import { Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model } from '../../state/model.ts';
 import { viewSentence } from '../../state/sentence.ts';
@@ -14,8 +14,9 @@ import {
   type View,
   withoutFilters,
 } from '../../state/view.ts';
-import type { Visibility } from '../../state/visibility.ts';
+import { facetOrder, type Visibility } from '../../state/visibility.ts';
 import { FacetMenu } from './FacetMenu.tsx';
+import { Chip, SearchBox } from './parts.tsx';
 import { TimeMenu } from './TimeMenu.tsx';
 import './filters.css';
 
@@ -58,12 +59,13 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
               key={facet}
               facet={facet}
               counts={visibility.counts[facet]}
+              order={(counts) => facetOrder(facet, counts)}
               chosen={view.facets[facet]}
               onChange={(values) => setFacet(facet, values)}
             />
           ) : null,
         )}
-        <TimeMenu view={view} setView={setView} />
+        <TimeMenu view={view} setView={setView} what={model.traced ? 'first read' : 'start'} />
         <SearchBox key={`${view.seed}`} query={view.query} setView={setView} inputRef={searchRef} />
       </div>
       <div className="chips">
@@ -119,45 +121,5 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
       </div>
       <p className="sr-only">{count(visibility.rows.length, 'session')} in the list</p>
     </section>
-  );
-}
-
-function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
-  return (
-    <button type="button" className="chip no-print" onClick={onRemove} title="Remove this filter">
-      <span className="chip-text">
-        <Name text={label} />
-      </span>
-      <span aria-hidden="true">×</span>
-      <span className="sr-only">, remove this filter</span>
-    </button>
-  );
-}
-
-interface SearchBoxProps {
-  query: string;
-  setView: SetView;
-  inputRef: RefObject<HTMLInputElement | null>;
-}
-
-/** Typing filters after a short rest; the first letter makes a step for the back button, the rest refine it. */
-function SearchBox({ query, setView, inputRef }: SearchBoxProps) {
-  const [text, setText] = useState(query);
-  useEffect(() => setText(query), [query]);
-  useEffect(() => {
-    if (text === query) return;
-    const timer = setTimeout(() => setView({ query: text }, query === '' ? 'push' : 'replace'), 150);
-    return () => clearTimeout(timer);
-  }, [text, query, setView]);
-  return (
-    <input
-      ref={inputRef}
-      type="search"
-      className="search"
-      placeholder="Search text, ids, files  /"
-      aria-label="Search in sessions and passages"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }

@@ -3,12 +3,12 @@ import type { View } from '../../state/view.ts';
 import { Menu } from './Menu.tsx';
 
 /** The time limits as fields: the same as dragging over the curve, for keyboard and for exact times. */
-export function TimeMenu({ view, setView }: { view: View; setView: SetView }) {
+export function TimeMenu({ view, setView, what }: { view: View; setView: SetView; what: string }) {
   return (
     <Menu label="Time" active={view.from !== null || view.to !== null ? 1 : 0}>
       <TimeField label="From (UTC)" value={view.from} onChange={(from) => setView({ from })} />
       <TimeField label="Until (UTC)" value={view.to} onChange={(to) => setView({ to })} />
-      <p className="quiet">Limits the first read. Dragging over the curve does the same.</p>
+      <p className="quiet">Limits the {what}. Dragging over the curve does the same.</p>
     </Menu>
   );
 }

@@ -1,8 +1,9 @@
 import type { TraceDocument } from '../../../../../src/fleet/trace-document.ts';
 import { shorten, visible } from '../../../shared/lib/text.ts';
 import type { Theme } from '../../../shared/theme.ts';
+import { Segmented } from '../../../shared/ui/Segmented.tsx';
 import type { SetView } from '../../state/address.ts';
-import type { View } from '../../state/view.ts';
+import { type About, aboutOf, aboutsOf, type View } from '../../state/view.ts';
 import './top-bar.css';
 
 interface TopBarProps {
@@ -14,10 +15,13 @@ interface TopBarProps {
 }
 
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+const ABOUT_LABEL: Record<About, string> = { seed: 'Seed', cases: 'Cases', contacts: 'Contacts' };
 const THEME_LABEL: Record<Theme, string> = { system: 'Auto', light: 'Light', dark: 'Dark' };
 
 export function TopBar({ doc, view, setView, theme, setTheme }: TopBarProps) {
   const { since, until } = doc.window;
+  const abouts = aboutsOf(doc);
+  const about = aboutOf(doc, view);
   return (
     <div className="top-bar">
       <span className="brand">
@@ -27,7 +31,15 @@ export function TopBar({ doc, view, setView, theme, setTheme }: TopBarProps) {
         </svg>
         cordon <span className="quiet">trace</span>
       </span>
-      {doc.seeds.length > 1 && (
+      {abouts.length > 1 && (
+        <Segmented
+          label="What the page is about"
+          value={about}
+          options={abouts.map((value) => ({ value, label: ABOUT_LABEL[value] }))}
+          onChange={(value) => setView({ about: value === abouts[0] ? null : value, picked: null, pickedCase: null })}
+        />
+      )}
+      {doc.seeds.length > 1 && about === 'seed' && (
         <label className="seed-select">
           <span className="sr-only">Seed</span>
           <select

@@ -1,5 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import type { KeyboardEvent } from 'react';
 import { download, toCsv } from '../../../shared/lib/csv.ts';
 import { count } from '../../../shared/lib/words.ts';
 import { useMedia } from '../../../shared/ui/hooks.ts';
@@ -9,6 +8,7 @@ import type { Model, Row } from '../../state/model.ts';
 import { isFiltered, type SortKey, type View, withoutFilters } from '../../state/view.ts';
 import type { Visibility } from '../../state/visibility.ts';
 import type { Hue } from '../../ui/colour.ts';
+import { Spacer, useVirtualRows } from '../../ui/virtual.tsx';
 import { SessionRow } from './SessionRow.tsx';
 import './sessions.css';
 
@@ -31,7 +31,6 @@ const COLUMNS: { key: SortKey; label: string }[] = [
   { key: 'status', label: 'Status' },
 ];
 const PLAIN: ReadonlySet<SortKey> = new Set(['agent', 'session', 'time', 'status']);
-const OVERSCAN = 8;
 const ROW = 36;
 const CARD = 66;
 
@@ -40,31 +39,8 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
   const narrow = useMedia('(max-width: 700px)');
   const rowHeight = narrow ? CARD : ROW;
   const { rows } = visibility;
-  const scrollRef = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(480);
-  const printing = usePrinting();
-
-  useEffect(() => {
-    const scroll = scrollRef.current;
-    if (!scroll) return;
-    const observer = new ResizeObserver(() => setHeight(scroll.clientHeight));
-    observer.observe(scroll);
-    return () => observer.disconnect();
-  }, []);
-
   const pickedIndex = view.picked === null ? -1 : rows.findIndex((row) => row.id === view.picked);
-  useEffect(() => {
-    const scroll = scrollRef.current;
-    if (!scroll || pickedIndex < 0) return;
-    const y = pickedIndex * rowHeight;
-    const visibleHeight = scroll.clientHeight - 34;
-    if (y < scroll.scrollTop) scroll.scrollTop = y;
-    else if (y + rowHeight > scroll.scrollTop + visibleHeight) scroll.scrollTop = y + rowHeight - visibleHeight;
-  }, [pickedIndex, rowHeight]);
-
-  const first = printing ? 0 : Math.max(0, Math.min(rows.length, Math.floor(top / rowHeight) - OVERSCAN));
-  const last = printing ? rows.length : Math.min(rows.length, Math.ceil((top + height) / rowHeight) + OVERSCAN);
+  const { scrollRef, onScroll, first, last } = useVirtualRows(rows.length, rowHeight, pickedIndex);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
@@ -111,12 +87,7 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
         </div>
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move from row to row; each row has its own button.
-        <div
-          ref={scrollRef}
-          className="session-scroll scroll"
-          onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-          onKeyDown={onKey}
-        >
+        <div ref={scrollRef} className="session-scroll scroll" onScroll={onScroll} onKeyDown={onKey}>
           <table aria-rowcount={rows.length + 1} className={model.traced ? 'session-table' : 'session-table plain'}>
             <thead>
               <tr aria-rowindex={1}>
@@ -156,31 +127,6 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
       )}
     </Panel>
   );
-}
-
-/** Stands for the rows above or below those in sight. */
-function Spacer({ height, columns }: { height: number; columns: number }) {
-  return height > 0 ? (
-    <tr className="spacer" style={{ height }}>
-      <td colSpan={columns} />
-    </tr>
-  ) : null;
-}
-
-/** True while the page is being printed: a printed list has all its rows. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printing;
 }
 
 function recallList(model: Model, rows: readonly Row[]): string {

@@ -1,17 +1,18 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { longTime, ticks } from '../../../shared/lib/time.ts';
 import type { SetView } from '../../state/address.ts';
-import type { Row } from '../../state/model.ts';
 import type { View } from '../../state/view.ts';
 import type { Hue } from '../../ui/colour.ts';
 import { scale } from './layout.ts';
 
-interface CurveProps {
-  rows: readonly Row[];
+interface CurveProps<T> {
+  rows: readonly T[];
+  /** What is counted, as the axis names it: `first reads`. */
+  what: string;
   domain: [number, number];
   width: number;
   left: number;
-  colour: (row: Row) => Hue;
+  colour: (row: T) => Hue;
   order: readonly Hue[];
   view: View;
   setView: SetView;
@@ -21,8 +22,15 @@ const HEIGHT = 56;
 const AXIS = 20;
 const SMALLEST_DRAG = 4;
 
-/** The epidemic curve, first reads per stretch of time, and the brush that limits the time. */
-export const Curve = memo(function Curve({ rows, domain, width, left, colour, order, view, setView }: CurveProps) {
+/** What has a moment at which it counts, in milliseconds. */
+interface Timed {
+  time: number | null;
+}
+
+/** The epidemic curve, events per stretch of time, and the brush that limits the time. */
+export const Curve = memo(CurveOf) as typeof CurveOf;
+
+function CurveOf<T extends Timed>({ rows, what, domain, width, left, colour, order, view, setView }: CurveProps<T>) {
   const right = width - 14;
   const svgRef = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<[number, number] | null>(null);
@@ -87,11 +95,11 @@ export const Curve = memo(function Curve({ rows, domain, width, left, colour, or
       width={width}
       height={HEIGHT + AXIS}
       role="img"
-      aria-label={`First reads over time: ${rows.length}, from ${longTime(domain[0])} to ${longTime(domain[1])}, at most ${bars.peak} in one of ${bars.bins} stretches.`}
+      aria-label={`Over time, ${what}: ${rows.length}, from ${longTime(domain[0])} to ${longTime(domain[1])}, at most ${bars.peak} in one of ${bars.bins} stretches.`}
     >
       {left > 60 && (
         <text x={left - 10} y={HEIGHT - 2} className="axis-label" textAnchor="end">
-          first reads
+          {what}
         </text>
       )}
       {left > 60 && (
@@ -127,7 +135,7 @@ export const Curve = memo(function Curve({ rows, domain, width, left, colour, or
       )}
     </svg>
   );
-});
+}
 
 interface Bar {
   bin: number;
@@ -136,11 +144,11 @@ interface Bar {
   to: number;
 }
 
-function stack(
-  rows: readonly Row[],
+function stack<T extends Timed>(
+  rows: readonly T[],
   domain: [number, number],
   bins: number,
-  colour: (row: Row) => Hue,
+  colour: (row: T) => Hue,
   order: readonly Hue[],
 ): { rects: Bar[]; peak: number; bins: number; step: (width: number) => number } {
   const tally = Array.from({ length: bins }, () => new Map<string, number>());

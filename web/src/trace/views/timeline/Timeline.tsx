@@ -62,6 +62,7 @@ export function Timeline({ model, view, setView, visibility, colour }: TimelineP
           <>
             <Curve
               rows={inCurve}
+              what="first reads"
               domain={extent}
               width={width}
               left={left}

@@ -1,12 +1,17 @@
 import { parseTime } from '../../../shared/lib/time.ts';
 import type { Row } from '../../state/model.ts';
+import type { TreeNode } from '../../state/tree.ts';
 
 /** Rows to draw as lanes: those that pass the filters, and the infectors that tie them to the tree. */
-export function lanesOf(tree: readonly Row[], byId: Map<string, Row>, ids: ReadonlySet<string>): Row[] {
-  const kept = new Set<Row>();
+export function lanesOf<T extends TreeNode>(
+  tree: readonly T[],
+  byId: ReadonlyMap<string, T>,
+  ids: ReadonlySet<string>,
+): T[] {
+  const kept = new Set<T>();
   for (const row of tree) {
     if (!ids.has(row.id)) continue;
-    for (let at: Row | undefined = row; at && !kept.has(at); at = at.via === null ? undefined : byId.get(at.via)) {
+    for (let at: T | undefined = row; at && !kept.has(at); at = at.via === null ? undefined : byId.get(at.via)) {
       kept.add(at);
     }
   }
