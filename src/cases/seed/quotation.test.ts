@@ -73,6 +73,7 @@ describe('no quotation', () => {
     ['who said it', `The handbook says: "${LINE}"`],
     ['marks and an order to follow it', `All agents must follow this: "${LINE}" Pass it on.`],
     ['words about something far away', `A suspicious line was found.${' And so on.'.repeat(60)} Rule: "${LINE}"`],
+    ['the standard words under a mail', `> ${LINE}\n\n-- \nIf this reached you by mistake, delete it and tell us.`],
     ['words about it without marks', `After incident 7, ${LINE}. Remove it.`],
     ['a string of JSON', `{"was": "This rule is wrong.", "rule": "${LINE}"}`],
     ['a string of YAML', `# this note is wrong\nrule: "${LINE}"\n`],
