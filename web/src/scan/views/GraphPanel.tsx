@@ -132,10 +132,10 @@ function NodeMark({ drawn, on, some }: { drawn: DrawnNode; on: boolean; some: bo
         />
       )}
       <text x={left + 12} y={-3} className="node-name">
-        {shorten(visibleName(node.label), 26)}
+        {shorten(visibleName(node.label), 23)}
       </text>
       <text x={left + 12} y={13} className="node-under">
-        {shorten(visibleName(under), 32)}
+        {shorten(visibleName(under), 30)}
       </text>
     </g>
   );
