@@ -28,6 +28,11 @@ export function App({ doc }: { doc: MotivesDocument }) {
     document.title = `Cordon motives: ${visible(doc.model.name).slice(0, 60)}`;
   }, [doc]);
 
+  useEffect(() => {
+    const later = setTimeout(() => computer.warm(), 500);
+    return () => clearTimeout(later);
+  }, [computer]);
+
   const result = 'problem' in shown ? doc.result : shown.result;
   const picked = result.patterns.find(({ id }) => id === choice.pattern) ?? mostShare(result.patterns);
   const pick = (id: string) => change({ pattern: id });

@@ -6,7 +6,7 @@ import type { Result } from '../../../../src/motives/result.ts';
 import { routeInputs } from '../../../../src/motives/routes/inputs.ts';
 import { type Comparison, compareRoutes } from '../../../../src/motives/routes/routes.ts';
 import { describeRun, prepareRun, type Run } from '../../../../src/motives/run.ts';
-import { type Choice, settingsOf } from './choice.ts';
+import { type Choice, NOTHING, settingsOf } from './choice.ts';
 
 /** Everything that the views show, for one choice. */
 export interface Shown {
@@ -22,6 +22,11 @@ export class Computer {
 
   constructor(doc: MotivesDocument) {
     this.#doc = doc;
+  }
+
+  /** Makes the run that the first slider would otherwise wait for. */
+  warm(): void {
+    this.#run ??= prepareRun(modelOfJson(this.#doc.model), settingsOf(this.#doc, NOTHING));
   }
 
   /** For a model that cannot be run with these settings it throws, and the page says why. */

@@ -25,7 +25,7 @@ export interface Drawing {
   readonly height: number;
 }
 
-export const NODE = { width: 132, height: 54 };
+export const NODE = { width: 144, height: 54 };
 /** All channels' nodes, drawn as one: eleven of each would hide the rest. */
 const WRITES = 'writes to other instances';
 const VIA = 'influence through each channel';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Model } from '../../../../src/motives/model/types.ts';
 import type { PatternResult, Result } from '../../../../src/motives/result.ts';
-import { shorten, visible } from '../../shared/lib/text.ts';
+import { visible } from '../../shared/lib/text.ts';
 import { Panel } from '../../shared/ui/Panel.tsx';
 import { Raw } from '../../shared/ui/Raw.tsx';
 import { Segmented } from '../../shared/ui/Segmented.tsx';
@@ -166,14 +166,21 @@ function Node({ node, model, outcomes, wanted }: NodeProps) {
   );
 }
 
-/** A label on at most two lines of 22 characters. */
+/** Characters of a line in a node. */
+const LINE = 22;
+
+/** A label on at most two lines. */
 function lines(label: string): string[] {
   const words = label.split(' ');
   let first = '';
-  while (words[0] !== undefined && `${first} ${words[0]}`.trim().length <= 22)
+  while (words[0] !== undefined && `${first} ${words[0]}`.trim().length <= LINE)
     first = `${first} ${words.shift()}`.trim();
   const rest = words.join(' ');
-  return first === '' ? [shorten(rest, 22)] : rest === '' ? [first] : [first, shorten(rest, 22)];
+  return first === '' ? [cut(rest)] : rest === '' ? [first] : [first, cut(rest)];
+}
+
+function cut(text: string): string {
+  return text.length <= LINE ? text : `${text.slice(0, LINE - 1).trimEnd()}…`;
 }
 
 interface Outcomes {
