@@ -5,6 +5,7 @@ import { patchWrites } from '../patch.ts';
 import { listedReads } from '../search-output.ts';
 import { FILE_RULES } from './files.ts';
 import { NETWORK_RULES } from './network.ts';
+import { openedWrites } from './opened.ts';
 import { type Rule, Run, runScript, type Source } from './script.ts';
 
 /**
@@ -32,6 +33,8 @@ export function shellHandling(command: string | readonly string[], place: ToolPl
   if (directory !== undefined) run.enter({ text: directory, known: true });
   runScript(typeof command === 'string' ? command : quoted(command), run, RULES);
   const handling: Handling = { writes: run.writes, reads: (result) => shellReads(run.reads, result, place) };
+  const { writes, opened } = run;
+  if (opened.length > 0) handling.assigned = (result) => openedWrites(writes, opened, result, place);
   const only = run.reads.length > 0 && run.reads.every((source) => source.listed);
   if (only && run.writes.length === 0) handling.purpose = 'search';
   return handling;

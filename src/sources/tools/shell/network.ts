@@ -1,4 +1,5 @@
 import type { ArtifactRef } from '../../../fleet/index.ts';
+import type { DraftWrite } from '../contract.ts';
 import { join, scopedArtifact, urlArtifact } from '../place.ts';
 import { forgeName, isFullName } from '../services.ts';
 import { flagValue, operands } from './files.ts';
@@ -173,7 +174,10 @@ function thread({ args, shown, run }: Invocation, topic: string, action: string,
   } else if (/^(?:create|comment|review|edit|close|reopen)$/.test(action)) {
     const parts = [flagValue(args, '-t', '--title')?.text, flagValue(args, '-b', '--body')?.text];
     const text = parts.filter((part) => part !== undefined).join('\n');
-    run.write({ channel: 'message', artifact, how: 'inferred', mode: 'append', text: text === '' ? undefined : text });
+    const write: DraftWrite = { channel: 'message', artifact, how: 'inferred', mode: 'append' };
+    if (text !== '') write.text = text;
+    run.write(write);
+    if (action === 'create') run.opened.push(write);
     const file = flagValue(args, '-F', '--body-file');
     if (file !== undefined && file.text !== '-') run.readFile(file, false);
   }

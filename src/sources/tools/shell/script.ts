@@ -31,6 +31,8 @@ export type Rule = (invocation: Invocation) => string | undefined;
 export class Run {
   readonly reads: Source[] = [];
   readonly writes: DraftWrite[] = [];
+  /** Those of the writes whose artifact is named by the answer alone. */
+  readonly opened: DraftWrite[] = [];
   readonly place: ToolPlace;
   /** Directory of the script after `cd`; `undefined` while it stands where the session does. */
   directory: string | undefined;
@@ -110,6 +112,7 @@ export function runScript(script: string, run: Run, rules: ReadonlyMap<string, R
       runScript(inner, silent, rules, depth + 1);
       for (const source of silent.reads) run.read({ ...source, shown: false });
       for (const write of silent.writes) run.write(write);
+      run.opened.push(...silent.opened);
     }
   }
 }

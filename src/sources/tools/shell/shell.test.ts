@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { effectOf, readsOf, type ToolPlace } from '../index.ts';
+import { effectOf, readsOf, type ToolPlace, writesOf } from '../index.ts';
 import { parseShell } from './parse.ts';
 
 const place: ToolPlace = { scope: '', cwd: '/p', repository: 'o/r' };
@@ -130,6 +130,49 @@ describe('what a shell command reads', () => {
 
   test('output in a JSON wrapper is unwrapped', () => {
     expect(reads('cat f', '{"output":"T\\n","metadata":{"exit_code":0}}')).toEqual([['codebase', 'f', 'T\n']]);
+  });
+});
+
+describe('what the answer names', () => {
+  const opened = (command: string, text: string) =>
+    writesOf(bash(command), { text }, place).map(({ artifact, text: body }) => [artifact?.scope, artifact?.key, body]);
+
+  test.each<[string, string, unknown[][]]>([
+    [
+      'gh issue create -R o/r --title t --body "do it"',
+      'https://github.com/o/r/issues/12\n',
+      [['', 'o/r/issue/12', 't\ndo it']],
+    ],
+    [
+      'git push && gh pr create --fill --body b',
+      'Creating pull request\n\nhttps://github.com/o/r/pull/7',
+      [
+        ['', 'repo:o/r', undefined],
+        ['', 'o/r/pr/7', 'b'],
+      ],
+    ],
+    [
+      'gh issue create -b one; gh issue create -b two',
+      'https://github.com/o/r/issues/1\nhttps://github.com/o/r/issues/2',
+      [
+        ['', 'o/r/issue/1', 'one'],
+        ['', 'o/r/issue/2', 'two'],
+      ],
+    ],
+    ['gh issue create -b one', 'see https://github.com/o/r/issues/1 for more', [[undefined, undefined, 'one']]],
+    [
+      'gh issue create -b one',
+      'https://github.com/o/r/issues/1\nhttps://github.com/o/r/issues/2',
+      [[undefined, undefined, 'one']],
+    ],
+  ])('%s: %s', (command, text, expected) => {
+    expect(opened(command, text)).toEqual(expected);
+  });
+
+  test('who looks at it names the same', () => {
+    const [write] = writesOf(bash('gh issue create -b x'), { text: 'https://github.com/o/r/issues/12' }, place);
+    const [read] = readsOf(bash('gh issue view 12 -R o/r'), { text: 'x' }, { scope: '', cwd: '/elsewhere' });
+    expect(read?.artifact).toEqual(write?.artifact);
   });
 });
 
