@@ -250,6 +250,32 @@ describe('agents', () => {
   });
 });
 
+test('a message between agents that stands outside the items is read', () => {
+  const message = { author: '/root', recipient: '/root/count', other_recipients: [], trigger_turn: true };
+  const { events, skipped } = collect(codex, [
+    meta({ id: 'thread-9', session_id: 'thread-1', parent_thread_id: 'thread-1', agent_path: '/root/count' }),
+    record(3, 'inter_agent_communication', { ...message, content: 'Count the files.' }),
+    record(4, 'inter_agent_communication', { ...message, content: '', encrypted_content: 'zzz' }),
+  ]);
+  expect(skipped).toEqual([]);
+  const read = { kind: 'read', channel: 'context', artifact: { scope: 'thread-1', key: '/root/count:prompt' } };
+  expect(events.slice(-2)).toMatchObject([
+    { ...read, text: 'Count the files.' },
+    { ...read, text: undefined },
+  ]);
+});
+
+test('records that bring nothing new into the context are known', () => {
+  const { events, skipped } = collect(codex, [
+    meta(),
+    record(1, 'retained_context', { type: 'verified_answer', call_id: 'c', questions: [] }),
+    record(2, 'realtime_item', { type: 'transcript_segment', id: 'v', role: 'user', text: 'Hello' }),
+    record(3, 'security_risk_score', { score: 0 }),
+  ]);
+  expect(skipped).toEqual([]);
+  expect(kinds(events)).toEqual(['session', 'read control']);
+});
+
 test('early versions: metadata first, then bare items at the time of the session', () => {
   const lines = [
     { id: 'old', timestamp: at(0), instructions: 'Use tabs.', git: { commit_hash: 'abc' } },

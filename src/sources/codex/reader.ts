@@ -76,10 +76,18 @@ export class CodexReader implements LineReader {
       case 'world_state':
         // The session's own text about its own context; a repetition of what stands in its items.
         return;
+      case 'inter_agent_communication':
+        // Stands for the item that the model is given of it.
+        if (!this.isHistory(at)) this.agentMessage(payload, at);
+        return;
       case 'rollout_reference':
       case 'token_usage_record':
       case 'inter_agent_communication_metadata':
-        // Where earlier records are kept; tokens that `token_count` counts; transport.
+      case 'retained_context':
+      case 'realtime_item':
+      case 'security_risk_score':
+        // Where earlier records are kept; tokens that `token_count` counts; transport; an answer of the user's that its
+        // tool call has; the voice front end's talk, of which the agent gets what stands in its items; a rating.
         return;
       default:
         this.context.skip(at.line, `a record of the unknown type ${JSON.stringify(type.slice(0, 40))}`);
@@ -216,7 +224,8 @@ export class CodexReader implements LineReader {
     const message = messageOf({ role: 'user', content: item.content });
     const text = message?.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('\n');
     const sealed =
-      Array.isArray(item.content) && item.content.some((part) => objectOf(part).type === 'encrypted_content');
+      firstText(item, 'encrypted_content') !== undefined ||
+      (Array.isArray(item.content) && item.content.some((part) => objectOf(part).type === 'encrypted_content'));
     const sender = firstText(item, 'author');
     const self = this.family.name.startsWith('/') ? this.family.name : '/root';
     const isAnswer = sender?.startsWith(`${self}/`) ?? false;
