@@ -54,6 +54,26 @@ test('comments inside a post are items too', () => {
   ]);
 });
 
+test('what a list holds besides items, and what is nested too deep, is counted', () => {
+  let nested: object = { ...comment, id: 'innermost' };
+  for (let i = 0; i < 34; i++) nested = { ...post, id: `p${i}`, comments: [nested] };
+  const { events, skipped } = collect(feed, [{ ...post, comments: [null, 'text', comment] }, nested]);
+  expect(events.filter(({ kind, line }) => kind === 'write' && line === 1)).toHaveLength(2);
+  expect(events.filter(({ kind, line }) => kind === 'write' && line === 2)).toHaveLength(33);
+  expect(skipped).toEqual([
+    [1, 'an entry of a list of items that is no object'],
+    [1, 'an entry of a list of items that is no object'],
+    [2, 'an item more than 32 items deep'],
+  ]);
+});
+
+test('an export of any depth is recognised or not, and never throws', () => {
+  let nested: Record<string, unknown> = post;
+  for (let i = 0; i < 20_000; i++) nested = { messages: [nested] };
+  expect(feed.recognise({ bytes: new Uint8Array(), records: [nested], wholeJson: true })).toBe(0);
+  expect(recognise(feed, [{ messages: [null, { messages: [post] }] }])).toBeGreaterThan(0);
+});
+
 test('what is no item is named', () => {
   expect(collect(feed, ['{', { id: 1 }]).skipped).toEqual([
     [1, 'not a JSON object (cut off or broken)'],

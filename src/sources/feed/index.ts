@@ -29,9 +29,12 @@ function recognise({ records }: Head): number {
 }
 
 /** Sure when a text has an author and a time; less so when it only answers something. Other formats' marks count against. */
-function scoreOf(record: Json): number {
+function scoreOf(record: Json, depth = 0): number {
   if ('role' in record || 'sessionId' in record || 'payload' in record) return 0;
-  if (textOf(record) === undefined) return innerItems(record).some((item) => scoreOf(item) > 0) ? 0.5 : 0;
+  if (textOf(record) === undefined) {
+    const holds = (item: unknown) => isObject(item) && scoreOf(item, depth + 1) > 0;
+    return depth < DEPTH && innerItems(record).some(holds) ? 0.5 : 0;
+  }
   if (itemTime(record) === undefined) return 0;
   if (authorOf(record) !== undefined) return 0.7;
   return parentOf(record) !== undefined || typeof record.title === 'string' ? 0.5 : 0;
@@ -55,11 +58,15 @@ class FeedReader implements LineReader {
 
   private item(record: Json, line: number, outerScope: string, depth: number): void {
     const scope = scopeOf(record) ?? outerScope;
-    const inner = depth < DEPTH ? innerItems(record) : [];
+    const inner = innerItems(record);
     const text = textOf(record);
     if (text !== undefined) this.write(record, text, line, scope);
     else if (inner.length === 0) this.context.skip(line, 'an item without text');
-    for (const item of inner) this.item(item, line, scope, depth + 1);
+    for (const item of inner) {
+      if (!isObject(item)) this.context.skip(line, 'an entry of a list of items that is no object');
+      else if (depth < DEPTH) this.item(item, line, scope, depth + 1);
+      else this.context.skip(line, `an item more than ${DEPTH} items deep`);
+    }
   }
 
   private write(record: Json, text: string, line: number, scope: string): void {
@@ -116,9 +123,10 @@ function scopeOf(record: Json): string | undefined {
   return isObject(channel) ? firstText(channel, 'id', 'name') : firstText(record, 'channel', 'channel_id');
 }
 
-function innerItems(record: Json): Json[] {
+/** What its lists hold; not all of it need be an item. */
+function innerItems(record: Json): unknown[] {
   return LISTS.flatMap((field) => {
     const value = record[field];
-    return Array.isArray(value) ? value.filter(isObject) : [];
+    return Array.isArray(value) ? (value as unknown[]) : [];
   });
 }
