@@ -18,10 +18,15 @@ export const chat: Source = {
 };
 
 function recognise({ records }: Head): number {
-  const fitting = records.filter((record) => Array.isArray(record.messages) && record.messages.every(looksLikeMessage));
+  const fitting = records.filter(({ messages }) => Array.isArray(messages) && areMessages(messages));
   if (fitting.length === 0) return 0;
   const named = fitting.filter((record) => idOf(record) !== undefined);
   return (0.5 + (0.4 * named.length) / fitting.length) * (fitting.length / records.length);
+}
+
+/** Most of them are messages: one that is broken does not hide the others. */
+function areMessages(list: readonly unknown[]): boolean {
+  return list.length === 0 || list.filter(looksLikeMessage).length * 2 > list.length;
 }
 
 function looksLikeMessage(value: unknown): boolean {

@@ -5,6 +5,7 @@
  */
 import { firstText, isObject, type Json, objectOf, unwrapJson } from '../read/json.ts';
 import { timeOf } from '../read/time.ts';
+import { tokenCount } from '../read/tokens.ts';
 import type { ToolUse } from '../tools/index.ts';
 
 export type MessagePart =
@@ -24,17 +25,19 @@ export interface ChatMessage {
   usage?: { input: number; output: number };
 }
 
-const ROLES: Record<string, ChatMessage['role']> = {
-  system: 'control',
-  developer: 'control',
-  user: 'user',
-  human: 'user',
-  assistant: 'assistant',
-  ai: 'assistant',
-  model: 'assistant',
-  tool: 'tool',
-  function: 'tool',
-};
+const ROLES: ReadonlyMap<string, ChatMessage['role']> = new Map(
+  Object.entries({
+    system: 'control',
+    developer: 'control',
+    user: 'user',
+    human: 'user',
+    assistant: 'assistant',
+    ai: 'assistant',
+    model: 'assistant',
+    tool: 'tool',
+    function: 'tool',
+  }),
+);
 
 /** How deep content may nest; what is deeper is left out. */
 const DEPTH = 8;
@@ -47,7 +50,7 @@ export function messageOf(value: unknown): ChatMessage | undefined {
   if (!isObject(value)) return undefined;
   const written = firstText(value, 'role', 'type');
   if (written === undefined) return undefined;
-  const role = ROLES[written.toLowerCase()] ?? 'unknown';
+  const role = ROLES.get(written.toLowerCase()) ?? 'unknown';
   const message: ChatMessage = { role, written, time: messageTime(value), parts: [] };
   const content = value.content ?? value.parts;
   if (role === 'tool') message.parts.push(...toolAnswers(value, content));
@@ -96,8 +99,8 @@ function messageTime(message: Json): number | undefined {
 
 function firstCount(record: Json, ...fields: string[]): number | undefined {
   for (const field of fields) {
-    const value = record[field];
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+    const count = tokenCount(record[field]);
+    if (count !== undefined) return count;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, wordOf } from '../read/json.ts';
+import { tokenCount } from '../read/tokens.ts';
 import type { SourceContext } from '../source.ts';
 import { type DraftRead, type DraftWrite, effectOf, outcomeOf, type ToolResult, type ToolUse } from '../tools/index.ts';
 import { contentText } from './content.ts';
@@ -71,10 +72,7 @@ function skillName(input: unknown): string {
 }
 
 function spend(usage: Json, id: unknown, session: SessionLog, at: At): void {
-  const count = (name: string): number => {
-    const value = usage[name];
-    return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : 0;
-  };
+  const count = (name: string): number => tokenCount(usage[name]) ?? 0;
   const input = count('input_tokens') + count('cache_creation_input_tokens') + count('cache_read_input_tokens');
   session.spend(typeof id === 'string' ? id : `line ${at.line}`, input, count('output_tokens'), at);
 }

@@ -20,7 +20,8 @@ export function text(attributes: Attributes, ...names: string[]): string | undef
 export function number(attributes: Attributes, ...names: string[]): number | undefined {
   for (const name of names) {
     const value = attributes.get(name);
-    if (value === undefined || value === '' || typeof value === 'boolean') continue;
+    // Not of an object: one with a `toString` of its own makes `Number` throw.
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') continue;
     const parsed = Number(value);
     if (Number.isFinite(parsed)) return parsed;
   }

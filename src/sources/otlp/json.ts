@@ -6,6 +6,7 @@ import {
   milliseconds,
   type Origin,
   REASON_IDS,
+  REASON_NO_RECORD,
   type RecordSink,
   type SpanEvent,
 } from './records.ts';
@@ -18,20 +19,22 @@ type Json = Record<string, unknown>;
  */
 export function readRequest(request: Json, line: number, sink: RecordSink): void {
   for (const name of BATCHES.spans) {
-    for (const batch of objects(request[name])) {
+    for (const batch of named(request[name], line, sink)) {
       const resource = resourceOf(batch);
-      for (const scope of objects(first(batch, 'scopeSpans', 'scope_spans', 'instrumentationLibrarySpans'))) {
+      const scopes = first(batch, 'scopeSpans', 'scope_spans', 'instrumentationLibrarySpans');
+      for (const scope of named(scopes, line, sink)) {
         const origin = originOf(scope, resource, line);
-        for (const span of objects(scope.spans)) readSpan(span, origin, sink);
+        for (const span of named(scope.spans, line, sink)) readSpan(span, origin, sink);
       }
     }
   }
   for (const name of BATCHES.logs) {
-    for (const batch of objects(request[name])) {
+    for (const batch of named(request[name], line, sink)) {
       const resource = resourceOf(batch);
-      for (const scope of objects(first(batch, 'scopeLogs', 'scope_logs', 'instrumentationLibraryLogs'))) {
+      for (const scope of named(first(batch, 'scopeLogs', 'scope_logs', 'instrumentationLibraryLogs'), line, sink)) {
         const origin = originOf(scope, resource, line);
-        for (const log of objects(first(scope, 'logRecords', 'log_records', 'logs'))) readLog(log, origin, sink);
+        const records = first(scope, 'logRecords', 'log_records', 'logs');
+        for (const log of named(records, line, sink)) readLog(log, origin, sink);
       }
     }
   }
@@ -199,6 +202,15 @@ const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSU
 function kindNumber(value: unknown): number {
   if (typeof value === 'number') return value;
   return typeof value === 'string' ? Math.max(0, KINDS.indexOf(value.replace('SPAN_KIND_', ''))) : 0;
+}
+
+/** The objects of a list of batches, scopes or records; whatever else stands there is named. */
+function* named(value: unknown, line: number, sink: RecordSink): Generator<Json> {
+  if (value === undefined || value === null) return;
+  for (const item of Array.isArray(value) ? value : [undefined]) {
+    if (isObject(item)) yield item;
+    else sink.skip(line, REASON_NO_RECORD);
+  }
 }
 
 function objects(value: unknown): Json[] {

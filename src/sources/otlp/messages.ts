@@ -38,17 +38,19 @@ export interface Message {
 const MAX_MESSAGES = 20_000;
 const MAX_PARTS = 5_000;
 
-const ROLES: Readonly<Record<string, Role>> = {
-  system: 'system',
-  developer: 'system',
-  user: 'user',
-  human: 'user',
-  assistant: 'assistant',
-  model: 'assistant',
-  ai: 'assistant',
-  tool: 'tool',
-  function: 'tool',
-};
+const ROLES: ReadonlyMap<string, Role> = new Map(
+  Object.entries({
+    system: 'system',
+    developer: 'system',
+    user: 'user',
+    human: 'user',
+    assistant: 'assistant',
+    model: 'assistant',
+    ai: 'assistant',
+    tool: 'tool',
+    function: 'tool',
+  }),
+);
 
 /**
  * Messages out of any spelling: the conventions' `parts`, OpenAI, Anthropic and Gemini shapes, the AI SDK's prompts,
@@ -108,7 +110,7 @@ function isMessage(item: unknown): boolean {
     isRecord(item.message) ||
     (isRecord(item.content) && Array.isArray(item.content.parts)) ||
     (item.type === undefined && ('content' in item || 'parts' in item || 'tool_calls' in item)) ||
-    (typeof item.type === 'string' && item.type in ROLES && 'content' in item)
+    (typeof item.type === 'string' && ROLES.has(item.type) && 'content' in item)
   );
 }
 
@@ -122,8 +124,8 @@ function messageOf(item: unknown, fallback: Role, hashKey: string | undefined): 
   }
   // `choices` hold their message one level down, as do OpenInference's and Gemini's candidates.
   const inner = isRecord(item.message) ? item.message : item;
-  const spelled = inner.role ?? (typeof inner.type === 'string' && inner.type in ROLES ? inner.type : undefined);
-  const role = ROLES[wordOf(spelled).toLowerCase()] ?? fallback;
+  const spelled = inner.role ?? (typeof inner.type === 'string' && ROLES.has(inner.type) ? inner.type : undefined);
+  const role = ROLES.get(wordOf(spelled).toLowerCase()) ?? fallback;
   const parts: Part[] = [];
   const hash = hashKey === undefined ? undefined : contentHash(inner[hashKey]);
   const id = idOf(inner, 'tool_call_id', 'toolCallId') ?? (role === 'tool' ? idOf(inner, 'id') : undefined);

@@ -1,3 +1,4 @@
+import { tokenCount } from '../read/tokens.ts';
 import type { Recorded, Usage } from './deed.ts';
 import { content, fold, isRecord, number, structured, text, unfolded, value } from './fields.ts';
 import type { Role } from './messages.ts';
@@ -43,12 +44,14 @@ export function typedPrompt(prompt: unknown): Recorded[] {
   return [{ value: [{ role: 'user', parts: [{ type: 'text', content: found }] }], role: 'user' }];
 }
 
-const EVENT_ROLES: Readonly<Record<string, Role>> = {
-  'gen_ai.system.message': 'system',
-  'gen_ai.user.message': 'user',
-  'gen_ai.assistant.message': 'assistant',
-  'gen_ai.tool.message': 'tool',
-};
+const EVENT_ROLES: ReadonlyMap<string, Role> = new Map(
+  Object.entries({
+    'gen_ai.system.message': 'system',
+    'gen_ai.user.message': 'user',
+    'gen_ai.assistant.message': 'assistant',
+    'gen_ai.tool.message': 'tool',
+  }),
+);
 
 /** Where the messages of an event go; `undefined` when it is no message event. */
 export interface EventMessages {
@@ -69,7 +72,7 @@ export function eventMessages(name: string, attributes: Attributes, body: unknow
   if (name === 'gen_ai.content.completion') {
     return { input: [], output: plainValue(attributes, 'assistant', 'gen_ai.completion') };
   }
-  const role = EVENT_ROLES[name];
+  const role = EVENT_ROLES.get(name);
   if (role === undefined && name !== 'gen_ai.choice') return undefined;
   const record = eventRecord(attributes, body);
   if (role !== undefined) {
@@ -129,9 +132,10 @@ export function usageOf(attributes: Attributes): Usage | undefined {
   return tokens(number(attributes, ...INPUT_TOKENS), number(attributes, ...OUTPUT_TOKENS));
 }
 
-export function tokens(input: number | undefined, output: number | undefined): Usage | undefined {
-  if (input === undefined && output === undefined) return undefined;
-  return { input: Math.max(0, input ?? 0), output: Math.max(0, output ?? 0) };
+export function tokens(given: number | undefined, taken: number | undefined): Usage | undefined {
+  const input = tokenCount(given);
+  const output = tokenCount(taken);
+  return input === undefined && output === undefined ? undefined : { input: input ?? 0, output: output ?? 0 };
 }
 
 export function modelOf(attributes: Attributes): string | undefined {

@@ -56,6 +56,7 @@ export interface RecordSink {
 export const SPAN_SERVER = 2;
 
 export const REASON_IDS = 'span without a trace id of 16 bytes and a span id of 8';
+export const REASON_NO_RECORD = 'no object where OTLP has a batch, a scope, a span or a log record';
 export const REASON_METRICS = 'metrics: they name no read, write or call';
 
 /** Values nested deeper than this become `undefined`. */

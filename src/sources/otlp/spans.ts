@@ -62,15 +62,17 @@ function deedOf(span: SpanRecord, hashKey: string | undefined): { deed: Deed; di
   return { deed: { kind: 'none', reason: REASON_NO_OPERATION }, dialect: 'gen_ai' };
 }
 
-const NO_DEEDS: Readonly<Record<string, string>> = {
+const NO_DEEDS = {
   embeddings: 'embeddings: a text is measured, nobody reads it',
   create_memory_store: 'a memory store was made or dropped, no record named',
   delete_memory_store: 'a memory store was made or dropped, no record named',
   run_guardrail: 'guardrail: another monitor’s finding',
 };
+/** By the operation's name: a map, since every object answers to `constructor`. */
+const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(NO_DEEDS));
 
 function operationDeed(span: SpanRecord, operation: string, hashKey: string | undefined): Deed {
-  const reason = NO_DEEDS[operation];
+  const reason = REASONS.get(operation);
   if (reason !== undefined) return { kind: 'none', reason };
   if (operation === 'execute_tool' || operation === 'tool_call') {
     return span.attributes.get('mcp.method.name') === 'resources/read' ? mcpDeed(span) : toolDeed(span);
