@@ -1,4 +1,4 @@
-import { type Json, recordOf } from '../read/json.ts';
+import { isObject, type Json, recordOf } from '../read/json.ts';
 import type { Head, LineReader, Source, SourceContext } from '../source.ts';
 import { type Observation, observationOf, traceRows } from './observation.ts';
 import { isCall, LangfuseSessions } from './sessions.ts';
@@ -18,12 +18,20 @@ export const langfuse: Source = {
 const WINDOW_BYTES = 64 * 1024 * 1024;
 
 function recognise({ records }: Head): number {
-  const fitting = records.filter((record) => isRow(record) || traceRows(record)?.rows.every(isRow) === true);
-  return records.length === 0 ? 0 : (0.9 * fitting.length) / records.length;
+  const fitting = records.reduce((sum, record) => sum + (isRow(record) ? 1 : shareOfRows(record)), 0);
+  return records.length === 0 ? 0 : (0.9 * fitting) / records.length;
 }
 
-function isRow(record: Json): boolean {
+/** How much of a trace's list are rows: one that is broken does not hide the others. */
+function shareOfRows(record: Json): number {
+  const rows = traceRows(record)?.rows;
+  if (rows === undefined) return 0;
+  return rows.length === 0 ? 1 : rows.filter(isRow).length / rows.length;
+}
+
+function isRow(record: unknown): boolean {
   return (
+    isObject(record) &&
     typeof record.type === 'string' &&
     record.type === record.type.toUpperCase() &&
     ('startTime' in record || 'start_time' in record)
@@ -56,8 +64,8 @@ class LangfuseReader implements LineReader {
     this.sessions.end();
   }
 
-  private row(row: Json, trace: Json, line: number, bytes: number): void {
-    const observation = observationOf(row, line, trace);
+  private row(row: unknown, trace: Json, line: number, bytes: number): void {
+    const observation = isObject(row) ? observationOf(row, line, trace) : undefined;
     if (observation === undefined) {
       this.context.skip(line, 'not an observation: no id, trace or type');
       return;

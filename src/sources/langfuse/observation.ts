@@ -68,7 +68,7 @@ function usageIn(row: Json): Observation['usage'] {
 }
 
 /** A trace with its observations, as the page downloads it: `{...trace, observations}` or `{trace, observations}`. */
-export function traceRows(record: Json): { trace: Json; rows: Json[] } | undefined {
+export function traceRows(record: Json): { trace: Json; rows: unknown[] } | undefined {
   if (!Array.isArray(record.observations)) return undefined;
-  return { trace: isObject(record.trace) ? record.trace : record, rows: record.observations.filter(isObject) };
+  return { trace: isObject(record.trace) ? record.trace : record, rows: record.observations };
 }
