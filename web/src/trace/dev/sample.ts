@@ -6,6 +6,7 @@ import type {
   TraceSession,
 } from '../../../../src/fleet/trace-document.ts';
 
+import { casesOf } from './cases.ts';
 import { HOUR, spreadSeed } from './spread.ts';
 
 /** What a made document should look like. The same options give the same document. */
@@ -19,6 +20,8 @@ export interface SampleOptions {
   quotes?: TraceDocument['quotes'];
   /** `none`: as `cordon trace` without `--seed`. `several`: also one that is not there and one that cannot be told. */
   seeds?: 'one' | 'several' | 'none';
+  /** Share of the sessions that are a case; left out: cases were not looked for. */
+  cases?: number;
   /** Puts markup, terminal escapes and bidirectional controls wherever a transcript's text goes. */
   hostile?: boolean;
 }
@@ -109,6 +112,8 @@ export function sampleDocument(options: SampleOptions = {}): TraceDocument {
   if (options.seeds !== 'none')
     seeds.push(spreadSeed({ ...base, starts, random, quote, iso, spread: options.spread ?? 0.35 }));
   if (options.seeds === 'several') seeds.push(notThere(quote, sessions[0]), cannotTell(count));
+  const found =
+    options.cases === undefined ? {} : casesOf({ ...base, starts, random, quote, iso, share: options.cases });
   return {
     version: 1,
     tool: { name: 'cordon', version: '0.1.0' },
@@ -144,6 +149,7 @@ export function sampleDocument(options: SampleOptions = {}): TraceDocument {
     contactsByChannel: tally(contacts),
     longestChains: chainsOf(contacts),
     seeds,
+    ...found,
     skipped: [
       {
         file: 'logs/otlp-2026-03-03.jsonl',

@@ -2,8 +2,8 @@ import { longTime } from '../../shared/lib/time.ts';
 import { count, either, number } from '../../shared/lib/words.ts';
 import type { View } from './view.ts';
 
-/** The filters of the case view as one sentence. `shown` and `all` count cases and dismissals. */
-export function caseSentence(view: View, shown: number, all: number): string {
+/** The filters of the case view as one sentence. `shown` and `all` count dismissals too. */
+export function caseSentence(view: View, shown: number, all: number, dismissed: number): string {
   const { behaviour, status, channel, agent } = view.facets;
   const parts: string[] = [];
   if (behaviour.length > 0) parts.push(`of ${either(behaviour)}`);
@@ -15,6 +15,7 @@ export function caseSentence(view: View, shown: number, all: number): string {
   else if (view.from !== null) parts.push(`with onset from ${longTime(view.from)}`);
   else if (view.to !== null) parts.push(`with onset until ${longTime(view.to)}`);
   if (view.query !== '') parts.push(`with the text “${view.query}”`);
-  if (parts.length === 0) return `Showing all ${count(all, 'case')}, dismissed ones included.`;
+  if (parts.length === 0)
+    return `Showing all ${count(all, 'case')}${dismissed > 0 ? `, ${number(dismissed)} of them dismissed` : ''}.`;
   return `Showing ${number(shown)} of ${count(all, 'case')}: ${parts.join(', ')}.`;
 }

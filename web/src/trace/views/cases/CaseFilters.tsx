@@ -14,13 +14,14 @@ interface CaseFiltersProps {
   view: View;
   setView: SetView;
   visibility: CaseVisibility;
-  /** Cases and dismissals of the document. */
+  /** Cases and dismissals of the document, and how many of them are dismissed. */
   all: number;
+  dismissed: number;
   searchRef: RefObject<HTMLInputElement | null>;
 }
 
 /** The filters of the case view: as a menu, as a chip, and as a sentence. */
-export function CaseFilters({ view, setView, visibility, all, searchRef }: CaseFiltersProps) {
+export function CaseFilters({ view, setView, visibility, all, dismissed, searchRef }: CaseFiltersProps) {
   const setFacet = (facet: CaseFacet, values: readonly string[]) =>
     setView((now) => ({ ...now, facets: { ...now.facets, [facet]: values } }));
   const filtered =
@@ -46,7 +47,7 @@ export function CaseFilters({ view, setView, visibility, all, searchRef }: CaseF
       </div>
       <div className="chips">
         <p aria-live="polite" className="sentence" data-testid="sentence">
-          <Raw text={caseSentence(view, visibility.rows.length, all)} />
+          <Raw text={caseSentence(view, visibility.rows.length, all, dismissed)} />
         </p>
         {CASE_FACETS.flatMap((facet) =>
           view.facets[facet].map((value) => (

@@ -52,7 +52,7 @@ export function CaseFinding({ doc, cases, view, setView }: CaseFindingProps) {
       <div className="finding-words">
         <h1>
           {called + of('suspected') === 0 ? 'No case was found' : count(called, 'called case')}
-          {of('suspected') > 0 && `, ${number(of('suspected'))} more suspected`} {behaviourWords}, among{' '}
+          {of('suspected') > 0 && `, ${number(of('suspected'))} more suspected`}, {behaviourWords}, among{' '}
           {range(assessed)} assessed {Math.max(0, ...assessed) === 1 ? 'session' : 'sessions'}.
         </h1>
         {Math.max(0, ...unassessed) > 0 && (

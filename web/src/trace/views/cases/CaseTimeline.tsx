@@ -61,7 +61,7 @@ export function CaseTimeline({ cases, visibility, view, setView, picked }: CaseT
   return (
     <Panel
       title="Onsets, and who is downstream of whom"
-      note={`Each lane is a case, its mark the onset. A line comes down from the case that wrote what it read, when it read it${timeless > 0 ? `; ${count(timeless, 'case')} without a time not drawn` : ''}.`}
+      note={`Each lane is a case, its mark the onset. A line comes down from the case that wrote what it read; the tick is when it read it${timeless > 0 ? `; ${count(timeless, 'case')} without a time not drawn` : ''}.`}
       className="timeline"
     >
       <div ref={ref} className="timeline-body case-timeline">
@@ -104,7 +104,9 @@ export function CaseTimeline({ cases, visibility, view, setView, picked }: CaseT
             {channel}
           </li>
         ))}
-        <li className="quiet">broken line: weaker basis · stub: no known case wrote it · no line: an introduction</li>
+        <li className="quiet">
+          broken line: weaker basis · a line from no other lane: no known case wrote it · no line: an introduction
+        </li>
       </ul>
     </Panel>
   );

@@ -71,6 +71,7 @@ export function CasesView({ model, cases, view, setView }: CasesViewProps) {
         setView={setView}
         visibility={visibility}
         all={cases.rows.length}
+        dismissed={cases.rows.filter((row) => row.status === 'dismissed').length}
         searchRef={searchRef}
       />
       <div className={open ? 'columns case-columns picked' : 'columns case-columns'}>

@@ -65,9 +65,8 @@ export interface Drawn {
 }
 
 /**
- * Links and marks, one path for each look. A link comes down from the case that wrote when its text was read, then runs
- * level until the reader's onset: the level part is how long the reader carried it. What nobody known wrote has the
- * level part alone.
+ * Links and marks, one path for each look. A link comes down from the case that wrote at that one's onset, then runs
+ * level to the reader's own; the tick on it is the read. What nobody known wrote starts at its read.
  */
 export function drawForest(
   lanes: readonly Lane[],
@@ -76,14 +75,18 @@ export function drawForest(
   radius: number,
   chain: ReadonlySet<string>,
 ): Drawn {
-  const middle = new Map<string, number>();
-  for (const lane of lanes) if ('row' in lane) middle.set(lane.row.id, lane.y + lane.height / 2);
+  const parents = new Map<string, { x: number | null; y: number }>();
+  for (const lane of lanes) {
+    if (!('row' in lane)) continue;
+    const { id, time } = lane.row;
+    parents.set(id, { x: time === null ? null : x(time), y: lane.y + lane.height / 2 });
+  }
   const links = new Map<string, Drawn['links'][number]>();
   const marks = new Map<string, Drawn['marks'][number]>();
   for (const lane of lanes) {
     if (!('row' in lane) || lane.row.time === null) continue;
     const { row } = lane;
-    const at = middle.get(row.id) as number;
+    const at = lane.y + lane.height / 2;
     const faded = !ids.has(row.id);
     const onset = x(row.time as number);
     if (row.link) {
@@ -91,11 +94,12 @@ export function drawForest(
       const dash = dashOf(row.basis);
       const key = `${row.channel} ${dash ?? ''} ${look}`;
       const read = Math.min(onset, x(row.read ?? (row.time as number)));
-      const from = row.via === null ? undefined : middle.get(row.via);
+      const from = row.via === null ? undefined : parents.get(row.via);
+      const tick = `M${read.toFixed(1)} ${(at - radius * 0.8).toFixed(1)}v${(radius * 1.6).toFixed(1)}`;
       const d =
         from === undefined
-          ? `M${read.toFixed(1)} ${at - radius}v${2 * radius}M${read.toFixed(1)} ${at}H${onset.toFixed(1)}`
-          : linkPath(read, from, onset, at);
+          ? `${tick}M${read.toFixed(1)} ${at}H${onset.toFixed(1)}`
+          : tick + linkPath(Math.min(read, from.x ?? read), from.y, onset, at);
       const link = links.get(key);
       if (link) link.d += d;
       else links.set(key, { key, d, channel: row.channel ?? 'none', dash, look });
