@@ -1,10 +1,11 @@
-import type { Hit, SeedTrace } from '../cases/index.ts';
+import type { Hit, SeedTrace, Touch } from '../cases/index.ts';
 import type { Link } from './links.ts';
 
 /**
  * What a partial hit has to do with the seed beside its words.
  *
- * `related`: its session had met the seed before it wrote, a contact ties it to such a write, or the artifact carried it.
+ * `related`: its session had met the seed before it wrote, or what carried it without its text being recorded; a contact
+ * ties it to such a write, or the artifact carried it.
  * `unrelated`: nothing, so what it shares with the seed also stands elsewhere. `open`: a contact that itself rests on
  * shared text and joins other addresses; a licence header makes those too, so it says neither.
  */
@@ -20,7 +21,9 @@ export function relationOf(
   const sessions = new Map<number, Relation>();
   const artifacts = new Map<number, Relation>([...trace.named].map((artifact) => [artifact, 'related']));
   const writes = new Map<number, { artifact: number; relation: Relation; whole: boolean }>();
+  let next = 0;
   for (const hit of trace.hits) {
+    while (next < trace.touches.length && trace.touches[next]!.order <= hit.order) meet(trace.touches[next++]!);
     if (!hit.copy) continue;
     const whole = wholes.has(hit);
     const mine = whole ? 'related' : stronger(artifacts.get(hit.artifact), bySession(hit));
@@ -33,6 +36,12 @@ export function relationOf(
     }
   }
   return relation;
+
+  /** What a session read without its text being recorded (a file that its client loads by itself) it may write on. */
+  function meet({ kind, seen, session, artifact }: Touch): void {
+    const carried = kind === 'read' && !seen ? artifacts.get(artifact) : undefined;
+    if (carried !== undefined) sessions.set(session, stronger(carried, sessions.get(session)));
+  }
 
   function bySession(hit: Hit): Relation {
     if (hit.kind !== 'read') return sessions.get(hit.session) ?? 'unrelated';

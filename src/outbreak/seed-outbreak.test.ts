@@ -333,3 +333,17 @@ describe('with less than content', () => {
     expect(outbreak.trace.nearest?.passage).toContain('signer');
   });
 });
+
+test('what a client loaded without a trace of its text may be written on in part', () => {
+  const part = SEED.slice(0, SEED.indexOf(';'));
+  const steps: Step[] = [
+    { s: 'first', write: file('CLAUDE.md'), text: SEED },
+    { s: 'loader', read: file('CLAUDE.md'), how: 'rule' },
+    { s: 'loader', write: file('notes.md'), text: part },
+    { s: 'reader', read: file('notes.md'), text: part },
+    { s: 'reader', write: file('more.md'), text: part },
+    { s: 'last', read: file('more.md'), text: part },
+  ];
+  const { exposed } = outbreakOf(steps, `text:${SEED}`);
+  expect(exposed).toEqual(['last', 'loader', 'reader']);
+});
