@@ -24,15 +24,20 @@ const ONE_EDIT = 1000;
  * (one token serves every comment that an agent writes), so this is no minimum cut of single edges, which max-flow finds.
  */
 export function smallestCut(targets: readonly Target[]): Cut {
+  return cutOf(targets, chosenFor(targets));
+}
+
+interface Chosen {
+  readonly edits: readonly Edit[];
+  readonly exact: boolean;
+}
+
+function chosenFor(targets: readonly Target[]): Chosen {
   const numbers = new Map<string, number>();
   const edits: Edit[] = [];
-  const unbroken: string[] = [];
   const sets: number[][] = [];
   for (const target of targets) {
-    if (target.edits.length === 0) {
-      unbroken.push(target.id);
-      continue;
-    }
+    if (target.edits.length === 0) continue;
     sets.push(
       target.edits.map((edit) => {
         let number = numbers.get(edit.id);
@@ -48,13 +53,18 @@ export function smallestCut(targets: readonly Target[]): Cut {
     edits.map(({ cost }) => ({ cost: ONE_EDIT + cost })),
     sets,
   );
+  return { edits: chosen.map((number) => edits[number]!), exact };
+}
+
+function cutOf(targets: readonly Target[], { edits, exact }: Chosen): Cut {
+  const breaks = new Map<string, string[]>(edits.map(({ id }) => [id, []]));
+  for (const target of targets) {
+    for (const id of new Set(target.edits.map((edit) => edit.id))) breaks.get(id)?.push(target.id);
+  }
   return {
-    edits: chosen.map((number) => ({
-      edit: edits[number]!,
-      breaks: targets.filter((t) => t.edits.some((edit) => edit.id === edits[number]!.id)).map((t) => t.id),
-    })),
+    edits: edits.map((edit) => ({ edit, breaks: breaks.get(edit.id)! })),
     exact,
-    unbroken,
+    unbroken: targets.filter((target) => target.edits.length === 0).map(({ id }) => id),
   };
 }
 
@@ -70,15 +80,18 @@ export function smallestCutOf(
   rounds: number,
 ): Cut {
   const targets = [...first];
-  let cut = smallestCut(targets);
+  let chosen = chosenFor(targets);
   for (let round = 0; round < rounds; round++) {
-    const more = standing(new Set(cut.edits.map(({ edit }) => edit.id)));
-    if (more.length === 0) return cut;
+    const more = standing(new Set(chosen.edits.map(({ id }) => id)));
+    if (more.length === 0) return cutOf(targets, chosen);
     // A target that no edit breaks would be found again for ever.
     const breakable = more.filter(({ edits }) => edits.length > 0);
-    if (breakable.length === 0) return { ...cut, unbroken: [...cut.unbroken, ...more.map(({ id }) => id)] };
+    if (breakable.length === 0) {
+      const cut = cutOf(targets, chosen);
+      return { ...cut, unbroken: [...cut.unbroken, ...more.map(({ id }) => id)] };
+    }
     targets.push(...breakable);
-    cut = smallestCut(targets);
+    chosen = chosenFor(targets);
   }
-  return { ...cut, exact: false };
+  return { ...cutOf(targets, chosen), exact: false };
 }

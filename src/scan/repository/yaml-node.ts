@@ -1,59 +1,19 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Scalar as YamlScalar } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, Scalar as YamlScalar } from 'yaml';
 import { tooDeep } from './nesting.ts';
-import type { Skip, SourceText, Span } from './position.ts';
+import { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
+import { readPlainYaml } from './plain-yaml.ts';
+import type { Skip, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
-/** A YAML, JSON or TOML value with positions. Aliases share the node that they name; no key stands twice. */
-export type Node = MapNode | SeqNode | ScalarNode;
+export { type Entry, MapNode, type Node, ScalarNode, type SeqNode } from './node.ts';
 
-export interface Entry {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly value: Node;
-}
+let loaded: typeof import('yaml') | undefined;
 
-export class MapNode {
-  readonly kind = 'map';
-  readonly span: Span;
-  readonly entries: readonly Entry[];
-  readonly #byKey: ReadonlyMap<string, Entry>;
-
-  constructor(span: Span, entries: readonly Entry[]) {
-    this.span = span;
-    this.entries = entries;
-    this.#byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  }
-
-  get(key: string): Node | undefined {
-    return this.#byKey.get(key)?.value;
-  }
-
-  entry(key: string): Entry | undefined {
-    return this.#byKey.get(key);
-  }
-}
-
-export interface SeqNode {
-  readonly kind: 'seq';
-  readonly span: Span;
-  readonly items: readonly Node[];
-}
-
-export class ScalarNode {
-  readonly kind = 'scalar';
-  /** As the format types it; `null` for an empty value. */
-  readonly value: string | number | boolean | null;
-  /** The scalar as text: what an expression or a shell would see. */
-  readonly text: SourceText;
-
-  constructor(value: string | number | boolean | null, text: SourceText) {
-    this.value = value;
-    this.text = text;
-  }
-
-  get span(): Span {
-    return this.text.span;
-  }
+/** Loaded when a file needs the whole grammar: in a small repository that is half of the work, and mostly none does. */
+function library(): typeof import('yaml') {
+  loaded ??= createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  return loaded;
 }
 
 /** Deepest nesting and most nodes of one file; aliases cost one node each, since they are shared. */
@@ -67,10 +27,21 @@ export function readYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, en
     skip({ file: map.file, line: deep, reason: 'nested too deeply to be read', weight: 'error' });
     return undefined;
   }
+  const plain = readPlainYaml(map, start, end ?? map.text.length);
+  return plain ?? readWholeYaml(map, skip, start, end);
+}
+
+/** The same by the whole grammar, whatever the text is written in. */
+export function readWholeYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
   let document: Document;
   const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
   try {
-    document = parseDocument(text, { uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' });
+    document = library().parseDocument(text, {
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
   } catch (error) {
     skip({ file: map.file, line: 0, reason: `not readable as YAML: ${briefly(error)}`, weight: 'error' });
     return undefined;
@@ -114,6 +85,7 @@ class Converter {
   }
 
   convert(node: unknown, depth: number): Node | undefined {
+    const { isAlias, isMap, isScalar, isSeq } = library();
     if (isAlias(node)) return this.#alias(node.source, node.range?.[0] ?? 0, depth);
     if (this.#done.has(node)) return this.#done.get(node);
     if (depth > MAX_DEPTH || ++this.#nodes > MAX_NODES) {
