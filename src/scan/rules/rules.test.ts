@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scanDocument } from '../../fleet/index.ts';
@@ -7,6 +8,14 @@ import { RULES } from './index.ts';
 /** Each rule: repositories on which it must fire, and near misses on which it must not. */
 test('every rule has its folder, and every folder its rule', () => {
   expect(foldersIn(import.meta.dirname)).toEqual(RULES.map(({ id }) => id).sort());
+});
+
+test('docs/scan.md has the page of every rule, as --explain prints it', () => {
+  const docs = readFileSync(join(import.meta.dirname, '../../../docs/scan.md'), 'utf8');
+  for (const { id, page } of RULES) {
+    expect(docs).toContain(`### ${id}\n\n**${page.title}.** ${page.what}\n`);
+    for (const text of [page.why, page.fix, page.misses]) expect(docs).toContain(text);
+  }
 });
 
 describe.each(RULES.map(({ id }) => id))('%s', (id) => {
