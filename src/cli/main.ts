@@ -57,7 +57,7 @@ Examples:
   cordon motives                                 which motivations selection favours, and how to tell them apart
   cordon lab notebook-rule --out made-up         a made-up fleet with the truth beside it
 
-Exit: 0 done, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130 interrupted.`,
+Exit: 0 done, 1 found under --fail-on, 2 wrong use, 3 nothing readable, 4 partly read under --strict, 130 interrupted.`,
     );
   for (const name of wanted) root.addCommand(await COMMANDS[name]!());
   return root;

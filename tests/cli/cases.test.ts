@@ -49,6 +49,8 @@ describe('an outbreak without a tip-off', () => {
     const args = ['trace', logs, '--behaviour', 'refusal', '--fail-on'];
     expect((await cordon([...args, 'probable'])).code).toBe(1);
     expect((await cordon([...args, 'confirmed'])).code).toBe(0);
+    const nothing = await cordon(['trace', logs, '--fail-on', 'suspected']);
+    expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('no case is looked for') });
   });
 
   test('--quotes none carries no passage', async () => {
@@ -72,6 +74,8 @@ describe('what a person says', () => {
       verdict: { verdict: 'confirmed', reason: 'looked at it' },
     });
     expect(after.cases!.some(({ session }) => session === two!.session)).toBe(false);
+    const shown = await cordon(['trace', '--behaviour', 'refusal', '--store', store]);
+    expect(shown.stdout).toContain(`${two!.session} (refusal): looked at it`);
     expect(after.dismissals).toMatchObject([{ session: two!.session, behaviour: 'refusal', reason: 'looked at it' }]);
   });
 

@@ -7,6 +7,7 @@ import { count, plural, table } from '../output/table.ts';
 const ROWS = 30;
 const WIDTH = 110;
 const NOTES = 2;
+const DISMISSALS = 10;
 
 /** What was found of cases, for a terminal: how many, of how many, through what, then the cases in order of onset. */
 export function caseLines(doc: TraceDocument, style: Styler): string[] {
@@ -17,7 +18,14 @@ export function caseLines(doc: TraceDocument, style: Styler): string[] {
     `${style('bold', count(summary.reported - summary.called).padStart(6))} suspected`,
   ];
   if (dismissals.length > 0) {
-    lines.push(`${count(dismissals.length).padStart(6)} dismissed  looked at by a person, and no case`);
+    lines.push(
+      `${count(dismissals.length).padStart(6)} dismissed  looked at by a person, and no case`,
+      ...dismissals
+        .slice(0, DISMISSALS)
+        .map((one) => `${' '.repeat(18)}${oneLine(one.session, 40)} (${one.behaviour}): ${oneLine(one.reason, WIDTH)}`),
+    );
+    const more = dismissals.length - DISMISSALS;
+    if (more > 0) lines.push(style('dim', `${' '.repeat(18)}and ${count(more)} more (--format json lists all)`));
   }
   lines.push('');
   const width = Math.max(...behaviours.map(({ id }) => id.length));
@@ -99,8 +107,10 @@ function caseTable(cases: readonly TraceCase[], style: Styler): string[] {
   ];
 }
 
-function percent(share: number): string {
+/** Rounded; a share that is not quite all is never said to be all. */
+export function percent(share: number): string {
   const value = share * 100;
   if (value === 0 || value >= 99.95) return `${Math.round(value)} %`;
-  return `${value < 1 ? value.toPrecision(1) : value < 10 ? value.toFixed(1) : Math.floor(value)} %`;
+  if (value < 0.95) return `${Number(value.toPrecision(1))} %`;
+  return `${value < 9.95 || value >= 99 ? value.toFixed(1) : Math.round(value)} %`;
 }

@@ -5,6 +5,7 @@ import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
 import { CordonError, EXIT, type JudgeDeclaration, type TraceDocument } from '../../fleet/index.ts';
 import { findSessionLogs, type ReadOptions, readEvents } from '../../sources/index.ts';
 import { caseOptions } from '../cases/options.ts';
+import type { CaseOptions } from '../cases/watch.ts';
 import { interruption } from '../interrupt.ts';
 import { printable } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
@@ -106,7 +107,13 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
     throw new CordonError('usage', '--since is later than --until: no time lies between them');
   }
   refuseToOverwrite(paths, options);
-  const trace = new Trace(options.seed ?? [], options.hashNormalization, caseOptions(options));
+  const cases = caseOptions(options);
+  if (options.failOn !== undefined && options.seed === undefined && !looksForCases(cases)) {
+    throw new CordonError('usage', '--fail-on has nothing to go by: no case is looked for', {
+      hint: 'Add --behaviours shipped, --behaviour hijack or --seed.',
+    });
+  }
+  const trace = new Trace(options.seed ?? [], options.hashNormalization, cases);
   const { reading, verdicts } = await read(paths, options, trace);
   if (interruption.happened && trace.engine.counts.events === 0) {
     process.exitCode = EXIT.interrupted;
@@ -140,6 +147,10 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
 function announceJudge(judge: JudgeDeclaration, questions: number): void {
   const where = 'url' in judge ? `sending text of transcripts to ${new URL(judge.url).host}` : judge.command[0]!;
   process.stderr.write(`judge ${printable(judge.name)}: ${plural(questions, 'text')}, ${printable(where)}\n`);
+}
+
+function looksForCases({ hijack, library }: CaseOptions): boolean {
+  return hijack || library.behaviours.length > 0;
 }
 
 function hasCase(doc: TraceDocument, least: CaseStatus): boolean {

@@ -160,3 +160,11 @@ describe('colour', () => {
     expect(styler(true, { NO_COLOR: '' })('bold', 'x')).not.toBe('x');
   });
 });
+
+test('a read without a time does not make a reader of who wrote it', () => {
+  const text = textOf([
+    { s: 'writer', write: notes, text: SEED },
+    { s: 'undated', read: notes, text: SEED, at: undefined },
+  ]);
+  expect(text).not.toContain('read by writer');
+});

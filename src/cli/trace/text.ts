@@ -93,8 +93,10 @@ function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
       `First writer   ${oneLine(seed.firstWriter, 50)}${agent}, ${minute(first?.time ?? null)}, in ${oneLine(first?.artifact ?? '-', 50)}`,
     );
   } else if (first !== null) {
+    // It may have been a write: a read without a time leaves open which came first.
+    const how = seed.exposed.some(({ session }) => session === first.session) ? 'read by' : 'with';
     lines.push(
-      `First seen     read by ${oneLine(first.session, 50)}, ${minute(first.time)}, in ${oneLine(first.artifact ?? 'a text without address', 50)}`,
+      `First seen     ${how} ${oneLine(first.session, 50)}, ${minute(first.time)}, in ${oneLine(first.artifact ?? 'a text without address', 50)}`,
     );
   }
   const origins = seed.origins
@@ -243,7 +245,7 @@ function summaryLines(doc: TraceDocument, style: Styler): string[] {
     const [head, ...body] = table(['WRITTEN BY SESSIONS AND READ BY MOST', 'READERS', 'WRITERS'], rows, [70, 7, 7]);
     lines.push('', style('bold', head!), ...body);
   }
-  lines.push('', 'Trace one of them, or any text: cordon trace PATH --seed "the sentence"');
+  lines.push('', 'Trace one of them, or any text: cordon trace PATH --seed artifact:NAME, or --seed "the sentence"');
   if (doc.summary === undefined) lines.push('Look for cases without a seed:   cordon trace PATH --behaviours shipped');
   return lines;
 }
