@@ -165,6 +165,14 @@ test('recognised by its rows', () => {
   expect(recognise(langfuse, [{ id: 'x', messages: [user] }])).toBe(0);
 });
 
+test('a broken row of a trace is counted, and the others are read', () => {
+  const trace = { id: 't', observations: [null, 'x', row('GENERATION', 0, 1, { input: 'hi' }), row('SPAN', 1, 2, {})] };
+  expect(recognise(langfuse, [trace])).toBeGreaterThan(0.4);
+  const { events, skipped } = collect(langfuse, [trace]);
+  expect(skipped.filter(([, reason]) => reason.startsWith('not an observation'))).toHaveLength(2);
+  expect(events.some((event) => event.kind === 'read' && event.text === 'hi')).toBe(true);
+});
+
 test('never throws', () => {
   const payload = fc.oneof(
     fc.jsonValue(),

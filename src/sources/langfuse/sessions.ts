@@ -1,6 +1,7 @@
 import type { ArtifactRef, SessionInfo } from '../../fleet/index.ts';
 import { Conversation } from '../chat/conversation.ts';
 import { firstText } from '../read/json.ts';
+import { sessionBelow } from '../read/session-id.ts';
 import type { SourceContext } from '../source.ts';
 import type { ToolPlace } from '../tools/index.ts';
 import type { Observation } from './observation.ts';
@@ -82,7 +83,7 @@ export class LangfuseSessions {
   /** An agent that another one started is a session of its own; task and answer go through the `context` channel. */
   private subAgent(observation: Observation, parent: string): string {
     const { id, line, start, end } = observation;
-    const session = `${parent}/${id}`;
+    const session = sessionBelow(parent, id);
     const prompt: ArtifactRef = { channel: 'context', scope: parent, key: `${id}:prompt`, immutable: true };
     const answer: ArtifactRef = { channel: 'context', scope: parent, key: `${id}:answer`, immutable: true };
     const starter = this.conversation(parent, observation);

@@ -1,4 +1,5 @@
 import type { ArtifactRef, SessionInfo } from '../../fleet/index.ts';
+import { sessionBelow } from '../read/session-id.ts';
 import { normalisePath, type ToolPlace } from '../tools/index.ts';
 import { text } from './fields.ts';
 import { Lru } from './lru.ts';
@@ -81,7 +82,7 @@ export class Contexts {
     if (own !== above.base) return this.handedOver(node, above, this.plain(own, agent));
     if (agent === undefined || agent === above.agent) return above;
     if (above.agent === undefined) return this.plain(own, agent, above.handoff);
-    const session = this.session(`${above.session.id}/${agent}`);
+    const session = this.session(sessionBelow(above.session.id, agent));
     return this.handedOver(node, above, { base: own, session, agent, parent: above.session.id, handoff: undefined });
   }
 
@@ -90,7 +91,7 @@ export class Contexts {
     const session = this.session(base);
     if (agent === undefined) return { base, session, agent: session.owner, parent: undefined, handoff };
     session.owner ??= agent;
-    const own = session.owner === agent ? session : this.session(`${base}/${agent}`);
+    const own = session.owner === agent ? session : this.session(sessionBelow(base, agent));
     return { base, session: own, agent, parent: undefined, handoff };
   }
 
@@ -120,7 +121,7 @@ export class Contexts {
     const own = conversationBelow(node, shared);
     const name = node.told.agent ?? text(node.resource, 'service.name') ?? 'agent';
     const base = own ?? above?.base ?? shared;
-    const session = this.session(own ?? `${base}/${name}`);
+    const session = this.session(own ?? sessionBelow(base, name));
     const deed = node.told.deed;
     const context: Context = { base, session, agent: name, parent: above?.session.id, handoff: undefined };
     if (deed.kind === 'message' && deed.message !== undefined) {

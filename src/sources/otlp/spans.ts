@@ -144,7 +144,7 @@ function vercelDeed(span: SpanRecord, operation: string): Deed {
       answer: unquoted(value(attributes, 'ai.toolCall.result', 'ai.toolCall.output')),
     });
   }
-  if (/embed/i.test(operation)) return { kind: 'none', reason: NO_DEEDS.embeddings! };
+  if (/embed/i.test(operation)) return { kind: 'none', reason: NO_DEEDS.embeddings };
   return modelDeed(span);
 }
 
@@ -171,10 +171,10 @@ function openInferenceDeed(span: SpanRecord, kind: string, hashKey: string | und
     case 'RETRIEVER':
       return retrievalDeed(span, hashKey);
     case 'EMBEDDING':
-      return { kind: 'none', reason: NO_DEEDS.embeddings! };
+      return { kind: 'none', reason: NO_DEEDS.embeddings };
     case 'GUARDRAIL':
     case 'EVALUATOR':
-      return { kind: 'none', reason: NO_DEEDS.run_guardrail! };
+      return { kind: 'none', reason: NO_DEEDS.run_guardrail };
     default:
       return {
         kind: 'none',
