@@ -5,7 +5,7 @@ import { PRIOR_CLAIMS } from './priors.ts';
 import { SELECTION_CLAIMS } from './selection.ts';
 import { type Claim, type ClaimResult, judge } from './types.ts';
 
-export type { Claim, ClaimResult, Unrepresented } from './types.ts';
+export type { Claim, ClaimResult } from './types.ts';
 export { UNREPRESENTED } from './unrepresented.ts';
 
 /** Every claim that the built-in model can be asked about. */
