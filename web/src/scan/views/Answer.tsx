@@ -1,5 +1,4 @@
 import type { ScanDocument } from '../../../../src/fleet/scan-document.ts';
-import { SEVERITIES } from '../../../../src/fleet/severity.ts';
 import { count } from '../../shared/lib/words.ts';
 
 /** What was seen, then the answer in one sentence. */
@@ -13,10 +12,11 @@ export function Answer({ doc }: { doc: ScanDocument }) {
     ['Files read', `${coverage.files.read} of ${coverage.files.seen}`],
     ['Not readable', String(unread)],
   ];
-  const counts = [...SEVERITIES].reverse().flatMap((severity) => {
-    const n = findings.filter((finding) => finding.severity === severity).length;
-    return n === 0 ? [] : [{ severity, n }];
-  });
+  // Findings come worst first, and so do their severities.
+  const counts = [...new Set(findings.map(({ severity }) => severity))].map((severity) => ({
+    severity,
+    n: findings.filter((finding) => finding.severity === severity).length,
+  }));
   return (
     <section className="answer" aria-label="Answer">
       <dl>
