@@ -187,8 +187,8 @@ function ReadFromCase({ model, cases, row, setView }: Part) {
   if (!link) {
     return (
       <p className="detail-note">
-        Nothing that a case wrote is known to have been read by it before: it came to it by itself, or its source left
-        no trace here.
+        Nothing that a case wrote is known to have been read by it before: it came to it by itself, or from what no case
+        wrote, or its source left no trace here.
       </p>
     );
   }
