@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import type { Document, Scalar as YamlScalar } from 'yaml';
 import { tooDeep } from './nesting.ts';
 import { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
-import { readPlainYaml } from './plain-yaml.ts';
 import type { Skip, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
@@ -10,7 +9,7 @@ export { type Entry, MapNode, type Node, ScalarNode, type SeqNode } from './node
 
 let loaded: typeof import('yaml') | undefined;
 
-/** Loaded when a file needs the whole grammar: in a small repository that is half of the work, and mostly none does. */
+/** Loaded with the first YAML file: a repository without one does not wait for it. */
 function library(): typeof import('yaml') {
   loaded ??= createRequire(import.meta.url)('yaml') as typeof import('yaml');
   return loaded;
@@ -27,12 +26,6 @@ export function readYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, en
     skip({ file: map.file, line: deep, reason: 'nested too deeply to be read', weight: 'error' });
     return undefined;
   }
-  const plain = readPlainYaml(map, start, end ?? map.text.length);
-  return plain ?? readWholeYaml(map, skip, start, end);
-}
-
-/** The same by the whole grammar, whatever the text is written in. */
-export function readWholeYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
   let document: Document;
   const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
   try {
