@@ -30,6 +30,10 @@ test('several files, and some of their behaviours', () => {
   expect(() => loadBehaviours(paths, ['c'])).toThrow(/no behaviour c/);
 });
 
+test('the name of the built-in behaviour is taken', () => {
+  expect(() => loadBehaviours([fileWith(ONE('hijack'))], [])).toThrow(/belongs to the built-in behaviour/);
+});
+
 test('a judge that nobody declares is named', () => {
   expect(() => loadBehaviours([fileWith(ONE('a', 'not: { judge: { name: j } }'))], [])).toThrow(/declares the judge j/);
 });

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { HIJACK } from '../../cases/index.ts';
 import { type Behaviour, behavioursFile, CordonError, type JudgeDeclaration } from '../../fleet/index.ts';
 import { readYamlFile } from '../config/yaml-file.ts';
 
@@ -21,6 +22,11 @@ export interface Library {
 export function loadBehaviours(given: readonly string[], only: readonly string[]): Library {
   const files = given.map((path) => readYamlFile(path === 'shipped' ? fileURLToPath(SHIPPED) : path, behavioursFile));
   const all = files.flatMap((file) => file.behaviours);
+  if (all.some(({ id }) => id === HIJACK.behaviour)) {
+    throw new CordonError('bad-config', `the id ${HIJACK.behaviour} belongs to the built-in behaviour`, {
+      hint: 'Call yours something else.',
+    });
+  }
   const judges = files.flatMap((file) => file.judges ?? []);
   const unknown = only.filter((id) => !all.some((behaviour) => behaviour.id === id));
   if (unknown.length > 0) {

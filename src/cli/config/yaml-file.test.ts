@@ -19,6 +19,11 @@ describe('what is wrong is named with its line', () => {
   test('a behaviour without a condition', () => {
     expect(() => check(HEAD)).toThrow(/b\.yaml:3: a behaviour needs a condition/);
   });
+  test('an empty file', () => expect(() => check('\n')).toThrow(/b\.yaml: the file is empty/));
+  test('nested for ever', () => {
+    const text = `${HEAD}    probable: ${'{not: '.repeat(3000)}{say: {}}${'}'.repeat(3000)}\n`;
+    expect(() => check(text)).toThrow(/b\.yaml.*nested too deeply/);
+  });
   test('no YAML', () => expect(() => check('a: [')).toThrow(/b\.yaml:1/));
   test('a key twice', () => expect(() => check('version: 1\nversion: 1\n')).toThrow(/b\.yaml:2/));
   test('aliases that multiply', () => {

@@ -8,6 +8,9 @@ const LARGEST = 4 * 1024 * 1024;
 /** Aliases that a file may expand to: more is an attack. */
 const MOST_ALIASES = 100;
 
+/** Deepest nesting: nobody writes more by hand, and what checks it recurses. */
+const DEEPEST = 100;
+
 /**
  * Reads a YAML file that a person wrote, and checks it.
  *
@@ -20,18 +23,27 @@ export function readYamlFile<T>(path: string, schema: z.ZodType<T>): T {
 /** The same for a text that was read already; `path` names it in errors. */
 export function checkYaml<T>(text: string, path: string, schema: z.ZodType<T>): T {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  } catch (error) {
+    throw new CordonError('bad-config', `${path}: nested too deeply`, { cause: error });
+  }
+  if (text.trim() === '') throw new CordonError('bad-config', `${path}: the file is empty`);
   const [problem] = document.errors;
   if (problem !== undefined) {
     throw new CordonError('bad-config', `${path}:${lines.linePos(problem.pos[0]).line}: ${problem.message}`);
   }
   let value: unknown;
+  let checked: z.ZodSafeParseResult<T>;
   try {
     value = document.toJS({ maxAliasCount: MOST_ALIASES });
+    if (isDeeper(value, DEEPEST)) throw new RangeError();
+    checked = schema.safeParse(value);
   } catch (error) {
-    throw new CordonError('bad-config', `${path}: ${(error as Error).message}`, { cause: error });
+    const reason = error instanceof RangeError ? 'nested too deeply' : (error as Error).message;
+    throw new CordonError('bad-config', `${path}: ${reason}`, { cause: error });
   }
-  const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
   const issue = deepest(checked.error.issues);
   const node = nodeAt(document, issue.path);
@@ -40,6 +52,11 @@ export function checkYaml<T>(text: string, path: string, schema: z.ZodType<T>): 
   throw new CordonError('bad-config', `${path}:${line}: ${issue.message}${at}`, {
     ...(issue.keys.length > 0 && { hint: `Expected one of ${issue.keys.join(', ')}.` }),
   });
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 interface Told {
