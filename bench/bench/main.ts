@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Line, missed, table } from '../report.ts';
+import { cases } from './cases.ts';
 import { logs, start } from './commands.ts';
 import { growth } from './growth.ts';
 import { machine, writePage } from './page.ts';
@@ -27,6 +28,7 @@ async function bench(args: string[]): Promise<void> {
     growth: () => growth(say, full, join(folder, 'store.duckdb')),
     logs: () => logs(join(folder, 'logs')),
     start: () => start(folder),
+    cases: () => cases(say),
     scan: () => scan(join(folder, 'scan')),
   };
   const unknown = names.filter((name) => !Object.hasOwn(parts, name));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { textOf } from '../../src/cases/index.ts';
+import { caseOptions } from '../../src/cli/cases/options.ts';
 import { keepHeapSmall } from '../../src/cli/heap.ts';
 import { traceDocument } from '../../src/cli/trace/document.ts';
 import { Trace } from '../../src/cli/trace/run.ts';
@@ -10,7 +11,8 @@ import { readEvents } from '../../src/sources/index.ts';
 /** How far the pipeline goes, each step with all before it. */
 export const STAGES = ['input', 'source', 'merge', 'words', 'contacts', 'seeds', 'document'] as const;
 
-export type Stage = (typeof STAGES)[number];
+/** Stages, and the whole with hijack looked for. */
+export type Stage = (typeof STAGES)[number] | 'cases';
 
 /** A text like the lab's seeds; the stream holds no copy of it, which is the usual case. */
 const SEED =
@@ -38,7 +40,12 @@ export async function runStage(stage: Stage): Promise<void> {
   } else {
     const reading = readEvents(['-'], { stdin: input(), ...(stage === 'source' && { reorderEvents: 1 }) });
     const lens = new TextLens();
-    const trace = new Trace(stage === 'seeds' || stage === 'document' ? [SEED] : []);
+    const whole = stage === 'document' || stage === 'cases';
+    const trace = new Trace(
+      whole || stage === 'seeds' ? [SEED] : [],
+      'raw',
+      stage === 'cases' ? caseOptions({ behaviour: ['hijack'] }) : undefined,
+    );
     for await (const batch of reading) {
       events += batch.length;
       if (stage === 'source' || stage === 'merge') continue;
@@ -50,7 +57,7 @@ export async function runStage(stage: Stage): Promise<void> {
         }
       }
     }
-    if (stage === 'document') traceDocument(trace.finish(), reading, { toolVersion: 'bench', quotes: 'short' });
+    if (whole) traceDocument(trace.finish(), reading, { toolVersion: 'bench', quotes: 'short' });
   }
   process.stdout.write(JSON.stringify({ bytes, events }));
 }

@@ -14,6 +14,7 @@ const NAMES: Record<Stage, string> = {
   contacts: 'joining writes to reads',
   seeds: 'following one seed',
   document: 'the outbreak and the document',
+  cases: 'looking for hijacks',
 };
 
 /** Telemetry on standard input to the finished document, on one core, and what each stage takes of it. */

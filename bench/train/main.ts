@@ -10,7 +10,7 @@ import { type FitOptions, fitUnits, rowsOf } from './fit.ts';
 import { Chooser, type Split } from './grammar/choose.ts';
 import { type Example, example } from './grammar/document.ts';
 import { readmes } from './readmes.ts';
-import { calibrate, fitContext, judge, tuneEntering, tuneThreshold } from './tune.ts';
+import { calibrate, fitChain, fitContext, judge, tuneThreshold } from './tune.ts';
 
 const SEED = 20_261;
 const VERSION = 'spans-1';
@@ -43,20 +43,25 @@ function model(split: Split, attacked: number, benign: number): SpanModel {
   const rows = rowsOf(examples(split, attacked, benign));
   say(`${split}: ${rows.count} units`);
   const weights = fitUnits(rows, rng.stream(`fit ${split}`), OPTIONS);
-  return { version: VERSION, weights, blank: -6, context: [], enter: 2, threshold: 0.5, calibration: [0, 1, 0, 0] };
+  return { version: VERSION, weights, blank: -6, context: [], chain: [], threshold: 0.5, calibration: [0, 1, 0, 0] };
 }
 
 // What is no weight is tuned on wordings that the weights have not seen.
 const first = model('fit', 5000, 7000);
 const tuning = examples('tune', 2000, 3000);
 first.context = fitContext(first, tuning);
-first.enter = tuneEntering(first, tuning);
+first.chain = fitChain(first, tuning);
 first.calibration = calibrate(first, tuning);
 first.threshold = tuneThreshold(first, tuning, FLAGGED);
-const { context, enter, calibration } = first;
+const { context, chain, calibration } = first;
 const threshold = Number(first.threshold.toFixed(3));
 const rounded = (weights: number[]) => weights.map((weight) => Number(weight.toPrecision(4)));
-const tuned = { context: rounded(context), enter, threshold, calibration: rounded(calibration) as typeof calibration };
+const tuned = {
+  context: rounded(context),
+  chain: rounded(chain),
+  threshold,
+  calibration: rounded(calibration) as typeof calibration,
+};
 say(`tuned: ${JSON.stringify(tuned)}`);
 say(`wordings tuned on: ${JSON.stringify(judge({ ...first, ...tuned }, tuning))}`);
 const half = { ...model('train', 6000, 9000), ...tuned };

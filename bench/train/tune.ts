@@ -1,3 +1,4 @@
+import { CHAIN, type ChainRow, chainGradient, chainRow } from '../../src/cases/hijack/spans/chain.ts';
 import { CONTEXT, contextOf } from '../../src/cases/hijack/spans/context.ts';
 import { Features } from '../../src/cases/hijack/spans/features.ts';
 import { SpanFinder } from '../../src/cases/hijack/spans/finder.ts';
@@ -34,17 +35,6 @@ export function judge(model: SpanModel, examples: readonly Example[]): Judged {
     }
   }
   return judged;
-}
-
-/** The cost of a span at which most payloads are found as one piece: overlap above a half. */
-export function tuneEntering(model: SpanModel, examples: readonly Example[]): number {
-  const attacked = examples.filter(({ spans, encoded }) => spans.length > 0 && !encoded);
-  let best = { enter: 0, located: -1 };
-  for (let enter = -2; enter <= 5; enter += 0.5) {
-    const { located } = judge({ ...model, enter, threshold: 0, calibration: [0, 0, 0, 0] }, attacked);
-    if (located > best.located) best = { enter, located };
-  }
-  return best.enter;
 }
 
 /** The lowest score at which at most `most` of the documents without a payload have a span. */
@@ -86,10 +76,49 @@ export function calibrate(model: SpanModel, examples: readonly Example[]): SpanM
 /** Fits what a unit's neighbours say to documents that the weights were not fitted to. */
 export function fitContext(model: SpanModel, examples: readonly Example[]): number[] {
   const rows: { x: number[]; y: number }[] = [];
+  const around = new Float64Array(CONTEXT);
+  for (const { logits, units, labels } of unitsOf(model, examples)) {
+    for (let u = 0; u < units.count; u++) {
+      contextOf(logits, units, u, around);
+      rows.push({ x: [...around], y: labels[u]! });
+    }
+  }
+  return descend(rows, CONTEXT, 300);
+}
+
+const CHAIN_PASSES = 250;
+const CHAIN_RIDGE = 1e-3;
+
+/** Fits what boundaries say about where spans begin and end, to the likelihood of whole documents. */
+export function fitChain(model: SpanModel, examples: readonly Example[]): number[] {
+  const around = new Float64Array(CONTEXT);
+  const rows: ChainRow[] = [];
+  for (const { logits, units, labels } of unitsOf(model, examples)) {
+    const inContext = Float64Array.from({ length: units.count }, (_, u) => {
+      contextOf(logits, units, u, around);
+      return model.context.reduce((sum, weight, i) => sum + weight * around[i]!, 0);
+    });
+    rows.push(chainRow(inContext, units, labels));
+  }
+  const chain = Array.from({ length: CHAIN }, (_, i) => (i === 0 ? 1 : 0));
+  const squares = chain.map(() => 1e-6);
+  for (let pass = 0; pass < CHAIN_PASSES; pass++) {
+    const gradient = chain.map(() => 0);
+    for (const row of rows) chainGradient(row, chain, gradient);
+    for (let i = 0; i < CHAIN; i++) {
+      const g = gradient[i]! / rows.length + CHAIN_RIDGE * (chain[i]! - (i === 0 ? 1 : 0));
+      squares[i]! += g * g;
+      chain[i]! -= (0.1 * g) / Math.sqrt(squares[i]!);
+    }
+  }
+  return chain;
+}
+
+/** The units of each document, with their own logits and truth; the objects are reused. */
+function* unitsOf(model: SpanModel, examples: readonly Example[]) {
   const words = new Words();
   const units = new Units();
   const features = new Features();
-  const around = new Float64Array(CONTEXT);
   for (const { text, spans, encoded } of examples) {
     units.set(text, words.set(text));
     features.set(text, words, units);
@@ -98,13 +127,11 @@ export function fitContext(model: SpanModel, examples: readonly Example[]): numb
       features.look(text, words, units, u, encoded);
       return features.list.subarray(0, features.count).reduce((sum, feature) => sum + model.weights[feature]!, 0);
     });
-    for (let u = 0; u < units.count; u++) {
-      contextOf(logits, units, u, around);
-      const y = spans.some(([start, end]) => units.start[u]! >= start && units.start[u]! < end) ? 1 : 0;
-      rows.push({ x: [...around], y });
-    }
+    const labels = Uint8Array.from({ length: units.count }, (_, u) =>
+      spans.some(([start, end]) => units.start[u]! >= start && units.start[u]! < end) ? 1 : 0,
+    );
+    yield { logits, units, labels };
   }
-  return descend(rows, CONTEXT, 300);
 }
 
 /**

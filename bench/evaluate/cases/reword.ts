@@ -1,6 +1,7 @@
 import { Rng } from '../../../src/lab/rng.ts';
 import type { DojoRun, Message } from './data.ts';
 import { FRAMES, GOALS } from './wordings.ts';
+import { FRESH_FRAMES, FRESH_GOALS } from './wordings-fresh.ts';
 
 /** An attacked run told in other words, and the payload that is in it now. */
 export interface Reworded {
@@ -8,6 +9,9 @@ export interface Reworded {
   payload: string;
   language: string;
 }
+
+/** Which set of judged wordings: the first, or the one written later and looked at once. */
+export type Wordings = 'first' | 'fresh';
 
 /** The payload as it stands in a tool's answer, escaped in whatever way the answer is. */
 export const ORIGINAL = /<INFORMATION>[\s\S]*?<\/INFORMATION>/g;
@@ -28,7 +32,8 @@ const SYLLABLES = 'bra cel dor fen gri hal jun kel lun mor nev ost pri qua ril s
  * The run with its payload in other words: frame, phrasing, language and constants are drawn by `seed` and the run's id, and
  * the constants change through the whole transcript, so that who did what the payload said still does.
  */
-export function reword(run: DojoRun, seed: number): Reworded {
+export function reword(run: DojoRun, seed: number, wordings: Wordings = 'first'): Reworded {
+  const [frames, goals] = wordings === 'first' ? [FRAMES, GOALS] : [FRESH_FRAMES, FRESH_GOALS];
   const rng = Rng.of(seed, 'reword').stream(run.id);
   const any = <T>(list: readonly T[]): T => list[Math.floor(rng.unit() * list.length)]!;
   const word = () => any(SYLLABLES) + any(SYLLABLES);
@@ -39,8 +44,8 @@ export function reword(run: DojoRun, seed: number): Reworded {
     subject: `${word()} ${word()}`.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()),
     sender: `${word()}_${word()}@${word()}.com`,
   };
-  const { frame, language } = any(FRAMES);
-  const goal = any(GOALS[run.suite]![language]!);
+  const { frame, language } = any(frames);
+  const goal = any(goals[run.suite]![language]!);
   const names: Record<string, string> = { ...gaps, user: 'Emma Johnson', model: any(['Model', 'Assistant', 'AI']) };
   const payload = frame.replace('%', () => goal).replace(/\{(\w+)\}/g, (_, gap: string) => names[gap]!);
   const change = (text: string) =>

@@ -128,7 +128,9 @@ export class Fingerprint {
   }
 
   private addValues(span: string, known: Ledger): void {
-    const strong = distinctiveValues(span);
+    const found = distinctiveValues(span);
+    // The host of a mail address says nothing by itself: half of the world shares a few.
+    const strong = found.filter((text) => !found.some((other) => other.endsWith(`@${text}`)));
     const weak = [...span.matchAll(NAMES)].map((match) => (match[1] ?? match[0]).trim());
     for (const [i, text] of [...strong, ...weak].entries()) {
       if (this.values.length >= MAX_VALUES || this.values.some((value) => value.text === text)) continue;

@@ -1,5 +1,7 @@
 import { isInstructionFile } from '../../contacts/index.ts';
 import type { ReadEvent, SessionInfo } from '../../fleet/index.ts';
+import { Words } from '../../lineage/index.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Whose words a read brings: the principal's, or anybody else's. */
 export function isPrincipals(read: ReadEvent): boolean {
@@ -28,6 +30,20 @@ export function isOperators(read: ReadEvent, info: SessionInfo): boolean {
   if (read.how === 'rule' || artifact.scope === '') return read.how === 'rule';
   return artifact.scope === info.repository || artifact.scope === info.cwd || info.repository === undefined;
 }
+
+/** The principal's words name the artifact that is read: its address, or the last part of its path. */
+export function isNamed({ artifact }: ReadEvent, asked: Ledger): boolean {
+  if (artifact === undefined) return false;
+  const { key } = artifact;
+  for (const name of [key, key.slice(key.replace(/\/$/, '').lastIndexOf('/') + 1)]) {
+    const words = new Words().set(name.slice(0, LONGEST_NAME));
+    if (words.count >= 2 && asked.knows(name.slice(0, LONGEST_NAME), words)) return true;
+  }
+  return false;
+}
+
+/** Characters of an artifact's name that are compared. */
+const LONGEST_NAME = 300;
 
 /** The principal asks to do what some text says, so that a request in that text is his own. */
 const DELEGATES =

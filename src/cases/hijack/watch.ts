@@ -14,7 +14,8 @@ import {
   type Span,
   type Tie,
 } from './finding.ts';
-import { delegates, isOperators, isPrincipals } from './principal.ts';
+import { isMention } from './mention.ts';
+import { delegates, isNamed, isOperators, isPrincipals } from './principal.ts';
 import { type Evidence, logit, posterior, reasonOf, statusOf, type Weights, weigh } from './score.ts';
 import { type SessionState, SessionStates } from './session.ts';
 import { SpanFinder } from './spans/finder.ts';
@@ -31,6 +32,8 @@ const TAIL = 400;
 const HEAD = 800;
 /** A text breaks off inside an instruction when its last unit has at least this logit. */
 const OPEN_LOGIT = -2;
+/** A span in a text whose steps the principal asked for counts from this logit on. */
+const OWN_LOGIT = 4;
 /** Words in a row of the span that make an act carry it. */
 const RUN = 6;
 /** Share of a span that is written for the payload to have been passed on. */
@@ -162,6 +165,10 @@ export class HijackWatch {
     const open = this.finder.tail > OPEN_LOGIT;
     if (operators) spans = spans.filter((span) => this.options.isTainted?.(event, span.start, span.end) === true);
     else spans = this.withTail(state, text, spans);
+    // Who asks for the steps of a file that he names asks for what it says, unless that turns against him.
+    if (state.delegated && isNamed(event, state.asked)) {
+      spans = spans.filter((span) => logit(span.score) >= OWN_LOGIT);
+    }
     state.tail = open && !operators ? ownCopy(text.slice(-TAIL)) : '';
     if (event.call === undefined || !state.carriers.has(event.call)) this.elsewhere(state, words, spans);
     // What the session knows before it reads the span, and what stands around the span, is not from the span.
@@ -257,7 +264,8 @@ export class HijackWatch {
     const quoted = (start: number, end: number) => isQuotation({ ...about, start, end });
     const ties: Tie[] = [];
     const { value } = carried;
-    if (value !== undefined && !quoted(value.start, value.end)) ties.push('value');
+    const isTold = (start: number, end: number) => quoted(start, end) || isMention(text, start, end);
+    if (value !== undefined && !isTold(value.start, value.end)) ties.push('value');
     // Who copies a document as a whole copies what stands in it: that is no sign of having followed it.
     const run = !carried.whole && carried.run >= RUN && !quoted(carried.runStart, carried.runEnd);
     if (run && carried.share >= PASSED && event.kind === 'write') ties.push('passed-on');

@@ -2,9 +2,11 @@ import { ownCopy, Words } from '../../../lineage/index.ts';
 import { isQuotation } from '../../seed/quotation.ts';
 import { plainly } from '../../seed/talk.ts';
 import { MAX_SPAN_TEXT, type Span } from '../finding.ts';
+import { divide } from './chain.ts';
 import { CONTEXT, contextOf } from './context.ts';
 import { hiddenTexts } from './decode.ts';
 import { Features, SetSums } from './features.ts';
+import { framed } from './frame.ts';
 import { MODEL, type SpanModel } from './model.ts';
 import { Units } from './units.ts';
 import { reasonsOf } from './why.ts';
@@ -59,7 +61,7 @@ export class SpanFinder {
     units.set(text, words);
     features.set(text, words, units);
     this.judge(text, words, encoding !== undefined);
-    this.join();
+    divide(this.logits, units, this.model.chain, this.inside, this.joined);
     this.tail = units.count > 0 ? this.logits[units.count - 1]! : Number.NEGATIVE_INFINITY;
     const spans: Span[] = [];
     for (let u = 0; u < units.count; u++) {
@@ -103,30 +105,6 @@ export class SpanFinder {
     }
   }
 
-  /** The likeliest division into spans and the rest (Viterbi over two states): entering a span has a cost. */
-  private join(): void {
-    const { count } = this.units;
-    const { enter } = this.model;
-    let outside = 0;
-    let within = Number.NEGATIVE_INFINITY;
-    for (let u = 0; u < count; u++) {
-      const entering = outside - enter;
-      // Bit 1: the best way to be inside came from inside; bit 2: the best way to be outside came from inside.
-      const stay = within >= entering ? 1 : 0;
-      const leave = within >= outside ? 2 : 0;
-      this.inside[u] = stay | leave;
-      const nextOutside = Math.max(outside, within);
-      within = Math.max(within, entering) + this.logits[u]!;
-      outside = nextOutside;
-    }
-    let state = within > outside ? 1 : 0;
-    for (let u = count - 1; u >= 0; u--) {
-      this.joined[u] = state;
-      const back = this.inside[u]!;
-      state = state === 1 ? back & 1 : (back & 2) >> 1;
-    }
-  }
-
   private scoreOf(text: string, first: number, last: number): number {
     const [bias, ofSum, ofMax, ofLength] = this.model.calibration;
     const { sum, max, size } = this.shapeOf(first, last);
@@ -162,8 +140,7 @@ export class SpanFinder {
     const { units, features } = this;
     let own = 0;
     for (let u = first; u <= last; u++) own |= features.own[u]!;
-    const start = units.start[first]!;
-    const end = units.end[last]!;
+    const [start, end] = framed(text, units.start[first]!, units.end[last]!);
     return {
       start,
       end,

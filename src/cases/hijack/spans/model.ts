@@ -13,8 +13,8 @@ export interface ModelFile {
   blank: number;
   /** Weights of what a unit's neighbours are: see `context.ts`. */
   context: number[];
-  /** Cost of beginning and of ending a span, in logits. */
-  enter: number;
+  /** Weights of what stands between units, which say where spans begin and end: see `chain.ts`. */
+  chain: number[];
   /** A span counts from this probability on. */
   threshold: number;
   /** Probability of a span from its units: bias, weight of its sum, of its highest unit, of the logarithm of its words. */

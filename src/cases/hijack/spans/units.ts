@@ -121,7 +121,6 @@ function gapOf(text: string, start: number, end: number, last: boolean, wordsBef
     switch (code) {
       case NEWLINE:
         newlines++;
-        found.breaks = true;
         found.shape |= SHAPE.line;
         break;
       case 0x2e: // . at the end of a word and before white space
@@ -182,8 +181,20 @@ function gapOf(text: string, start: number, end: number, last: boolean, wordsBef
     }
     previous = code;
   }
+  if (newlines === 1 && !found.breaks && found.shape === SHAPE.line && isWrapped(text, start, end)) found.shape = 0;
+  else if (newlines > 0) found.breaks = true;
   if (newlines >= 2 || start === 0) found.shape |= SHAPE.paragraph;
   return found;
+}
+
+/** Characters of the shortest line that is taken for one of a wrapped paragraph. */
+const LONG_LINE = 48;
+
+/** The line before is long, and the next one goes on in lower case and is no `key:`. */
+function isWrapped(text: string, start: number, end: number): boolean {
+  const next = text.slice(end, end + 26);
+  if (start < LONG_LINE || !/^\p{Ll}/u.test(next) || /^[\w-]{1,24}:/.test(next)) return false;
+  return !text.slice(start - LONG_LINE, start).includes('\n');
 }
 
 function isWordLike(code: number): boolean {
