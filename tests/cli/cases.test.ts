@@ -124,7 +124,17 @@ describe('behaviours of the user', () => {
     const behaviours = write('two.yaml', `${HEAD}    suspected: { say: {} }\n`);
     const config = write('cordon.config.yaml', `version: 1\ncases:\n  prevalence: 0.01\n  behaviours: [two.yaml]\n`);
     expect(behaviours).toContain('two.yaml');
-    const { stdout } = await cordon(['trace', logs, '--config', config, '--behaviour', 'hijack', 'mine', '--format', 'json']);
+    const { stdout } = await cordon([
+      'trace',
+      logs,
+      '--config',
+      config,
+      '--behaviour',
+      'hijack',
+      'mine',
+      '--format',
+      'json',
+    ]);
     const doc = json(stdout);
     expect(doc.summary!.prevalence).toBe(0.01);
     expect(doc.behaviours!.map(({ id }) => id)).toEqual(['hijack', 'mine']);

@@ -75,9 +75,15 @@ async function labAction(name: string, options: LabOptions): Promise<void> {
   if (seed !== null) {
     const folder = join(out, telemetry[0]!);
     process.stdout.write(
-      `\nTrace it:  cordon trace ${folder} --seed @${join(out, 'seed.txt')}\nTruth:     ${folder}.truth.json\n`,
+      `\nTrace it:  cordon trace ${folder} ${howToTrace(run.seed!.strain, join(out, 'seed.txt'))}\nTruth:     ${folder}.truth.json\n`,
     );
   }
+}
+
+/** A refusal passes on in other words each time: it is found as a behaviour, not as a text. */
+function howToTrace(strain: 'rule' | 'instruction' | 'refusal', seed: string): string {
+  if (strain === 'refusal') return '--behaviours shipped --behaviour refusal';
+  return strain === 'instruction' ? `--seed @${seed} --behaviour hijack` : `--seed @${seed}`;
 }
 
 /** Two fleets in one folder would be traced as one: an earlier one of the same kind goes, anything else stays. */
