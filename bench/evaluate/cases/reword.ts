@@ -62,8 +62,13 @@ function changed(message: Message, change: (text: string) => string): Message {
   if (copy.tool_calls) {
     copy.tool_calls = copy.tool_calls.map((call) => ({
       ...call,
-      function: { ...call.function, arguments: JSON.parse(change(JSON.stringify(call.function.arguments))) },
+      function: { ...call.function, arguments: inLeaves(call.function.arguments, change) },
     }));
   }
   return copy;
+}
+
+/** The change made in each text of a value of JSON, so that a quotation mark in it breaks nothing. */
+function inLeaves(value: unknown, change: (text: string) => string): unknown {
+  return JSON.parse(JSON.stringify(value), (_, leaf) => (typeof leaf === 'string' ? change(leaf) : leaf));
 }
