@@ -10,9 +10,6 @@ export interface Met {
   end?: number;
 }
 
-/** Kinds of event whose text a condition needs, to say that a session does not meet it. */
-export type Needs = readonly ('say' | 'write' | 'call' | 'read')[];
-
 /** A condition on one event, compiled. `meets` looks at events of the kinds in `kinds` alone. */
 export interface EventTest {
   kinds: readonly TextEvent['kind'][];

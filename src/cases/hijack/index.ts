@@ -1,7 +1,6 @@
 /** The built-in behaviour: sessions that acted on instructions which their principal never gave. */
 export type { HijackAct, HijackFinding, HijackOptions, Moment, Span, SpanRead, Tie } from './finding.ts';
-export { EVIDENCE, type Evidence, posterior, type Weights } from './score.ts';
+export { EVIDENCE, type Evidence, type Weights } from './score.ts';
 export { SpanFinder } from './spans/finder.ts';
-export { MODEL, type SpanModel } from './spans/model.ts';
+export type { SpanModel } from './spans/model.ts';
 export { HijackWatch, type Parts } from './watch.ts';
-export { WEIGHTS } from './weights.ts';

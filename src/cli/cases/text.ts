@@ -78,7 +78,7 @@ function attackLine({ channel, exposed, cases, attackRate, unexposed, unexposedC
   const ratio =
     riskRatio === null
       ? ''
-      : `, risk ratio ${riskRatio.estimate.toPrecision(2)} (${riskRatio.lower.toPrecision(2)} to ${riskRatio.upper.toPrecision(2)})`;
+      : `, risk ratio ${ratioText(riskRatio.estimate)} (${ratioText(riskRatio.lower)} to ${ratioText(riskRatio.upper)})`;
   const others = unexposed === 0 ? '' : `; of ${count(unexposed)} not exposed ${count(unexposedCases)}${ratio}`;
   return `${channel.padEnd(9)} ${count(cases)} of ${count(exposed)} exposed became cases${rate}${others}`;
 }
@@ -108,6 +108,10 @@ function caseTable(cases: readonly TraceCase[], style: Styler): string[] {
 }
 
 /** Rounded; a share that is not quite all is never said to be all. */
+function ratioText(value: number): string {
+  return value < 10 ? value.toFixed(1) : count(Math.round(value));
+}
+
 export function percent(share: number): string {
   const value = share * 100;
   if (value === 0 || value >= 99.95) return `${Math.round(value)} %`;

@@ -5,7 +5,7 @@ import { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
 import type { Skip, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
-export { type Entry, MapNode, type Node, ScalarNode, type SeqNode } from './node.ts';
+export { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
 
 let loaded: typeof import('yaml') | undefined;
 

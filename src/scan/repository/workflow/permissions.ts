@@ -46,11 +46,3 @@ export function capped(own: Permissions | undefined, caller: Permissions): Permi
 function lower(a: Access, b: Access): Access {
   return RANK[a] <= RANK[b] ? a : b;
 }
-
-/** What GITHUB_TOKEN may do in a scope (`contents`, `issues`, ...). `unknown` when nothing is declared. */
-export function accessTo(permissions: Permissions, scope: string): Access | 'unknown' {
-  if (!permissions.known) return scope === 'id-token' ? 'none' : 'unknown';
-  const named = permissions.scopes[scope];
-  if (named !== undefined) return named;
-  return permissions.rest;
-}

@@ -3,7 +3,6 @@ import type { Picked } from './picked.ts';
 
 type Agent = ScanDocument['agents'][number];
 type Artifact = ScanDocument['artifacts'][number];
-export type Edge = ScanDocument['edges'][number];
 
 export interface Node {
   readonly id: string;
