@@ -68,7 +68,7 @@ test('the JSON is the published document, and a baseline silences what it knows'
 
 test('wrong use and folders that are not there have their own codes', async () => {
   expect((await cordon(['scan', join(folder, 'nowhere')])).code).toBe(3);
-  expect((await cordon(['scan', repository, '--format', 'html'])).code).toBe(2);
+  expect((await cordon(['scan', repository, '--format', 'pdf'])).code).toBe(2);
   expect((await cordon(['scan', repository, '--explain', 'no-such-rule'])).code).toBe(2);
   expect((await cordon(['scan', repository, '--baseline', join(repository, 'CLAUDE.md')])).code).toBe(2);
 });

@@ -122,7 +122,7 @@ const { value: anyValue } = fc.letrec<{ value: Json }>((tie) => ({
     fc.record({ stringValue: fc.string({ unit: 'grapheme' }) }),
     fc.record({ boolValue: fc.boolean() }),
     fc.record({ intValue: fc.maxSafeInteger().map(String) }),
-    fc.record({ doubleValue: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+    fc.record({ doubleValue: fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0) }),
     fc.record({ bytesValue: fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64')) }),
     fc.record({ arrayValue: fc.record({ values: fc.array(tie('value'), { maxLength: 4 }) }) }),
     fc.record({

@@ -152,7 +152,9 @@ class Merge implements OrderedReading {
         open.push(behind);
         if (open.length > maxOpen) atOneGo = behind;
       }
-      if (behind === undefined || this.options.stop?.aborted === true) break;
+      if (behind === undefined) break;
+      // A stream ends by itself when it is interrupted, and what had come of it is still to be read.
+      if (this.options.stop?.aborted === true && behind.input.kind !== 'stream') break;
       await this.pull(behind);
       if (behind.done) {
         open.splice(open.indexOf(behind), 1);
