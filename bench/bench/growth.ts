@@ -6,17 +6,12 @@ const STEPS = [10_000, 100_000, 1_000_000] as const;
 const LARGEST = 10_000_000;
 
 /** Ten times the events: how much more time and memory. Each size in a fresh process. */
-export async function growth(say: (text: string) => void, full: boolean, store: string): Promise<Line[]> {
+export async function growth(say: (text: string) => void, full: boolean): Promise<Line[]> {
   const self = process.argv[1]!;
   const lines: Line[] = [];
   let before: (Cost & { events: number }) | undefined;
   for (const events of full ? [...STEPS, LARGEST] : STEPS) {
-    // What does not fit in memory goes through the store, by the command as a user would give it.
-    const program =
-      events === LARGEST
-        ? ['dist/cli/main.js', 'trace', '-', '--store', store, '--output', `${store}.txt`]
-        : [self, '--stage', 'document'];
-    const cost = await measure(program, [self, '--make', 'claude-code', String(events)]);
+    const cost = await measure([self, '--stage', 'document'], [self, '--make', 'claude-code', String(events)]);
     say(`${events} events: ${cost.cpu.toFixed(1)} s of CPU time, ${cost.memory.toFixed(0)} MB`);
     if (before !== undefined) lines.push(...stepLines(before, { ...cost, events }));
     if (events === 1_000_000) {

@@ -25,7 +25,7 @@ async function bench(args: string[]): Promise<void> {
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const parts: Record<string, () => Promise<Line[]>> = {
     throughput: () => throughput(say),
-    growth: () => growth(say, full, join(folder, 'store.duckdb')),
+    growth: () => growth(say, full),
     logs: () => logs(join(folder, 'logs')),
     start: () => start(folder),
     cases: () => cases(say),

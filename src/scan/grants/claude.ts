@@ -131,7 +131,8 @@ function effectiveMode(
 function settingsInput(list: GrantList, given: SourceText, reading: Reading) {
   const text = given.value.trim();
   if (text === '') return undefined;
-  if (text.startsWith('{')) return settings(list, readJsonText(given, reading.skip), 'settings', 'the settings input');
+  if (text.startsWith('{'))
+    return settings(list, readJsonText(given, reading.leaveOut), 'settings', 'the settings input');
   const real = text.includes('${{') ? undefined : reading.tree.resolve(text);
   if (real !== undefined) return settings(list, reading.json(real), 'settings', real);
   list.notKnown(

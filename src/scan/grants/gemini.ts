@@ -97,7 +97,7 @@ function settingsOf(
   const { settings } = use;
   if (settings !== undefined && settings.value.trim() !== '') {
     const where = 'the settings input';
-    const node = readJsonText(settings, reading.skip);
+    const node = readJsonText(settings, reading.leaveOut);
     if (mapOf(node) === undefined) {
       list.notKnown(
         settings.span,

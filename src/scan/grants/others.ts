@@ -83,7 +83,7 @@ export function opencodeGrants(env: SourceText | undefined, auto: boolean, readi
     .map((one) => reading.tree.resolve(one))
     .find((one) => one !== undefined);
   const file = path === undefined ? undefined : mapOf(reading.json(path));
-  const given = env === undefined ? undefined : readJsonText(env, reading.skip);
+  const given = env === undefined ? undefined : readJsonText(env, reading.leaveOut);
   const permission = given ?? file?.get('permission');
   const from: Grant['from'] = given !== undefined ? 'input' : 'file';
   const everything = (span: Span, reason: string, source: Grant['from']) =>

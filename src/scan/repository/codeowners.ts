@@ -30,7 +30,7 @@ export function readCodeowners(reading: Reading): Codeowners | undefined {
       const matcher = ignore().add(pattern.replace(/\\ /g, ' '));
       rules.push({ pattern, owners: words.slice(1), span: map.span(start, start + line.length), matcher });
     } catch {
-      reading.skip({ file: path, line: number, reason: 'a pattern that cannot be read', weight: 'warning' });
+      reading.leaveOut({ file: path, line: number, reason: 'a pattern that cannot be read', weight: 'warning' });
     }
   }
   return {

@@ -30,7 +30,7 @@ function agentOf(node: Node, reading: Reading): DeclaredAgent[] {
   const map = mapOf(node);
   const id = stringOf(map?.get('id'));
   if (map === undefined || id === undefined) {
-    reading.skip({
+    reading.leaveOut({
       file: node.span.file,
       line: node.span.line,
       reason: 'a declared agent needs an id',
@@ -41,7 +41,7 @@ function agentOf(node: Node, reading: Reading): DeclaredAgent[] {
   const product = stringOf(map.get('product'));
   const startedBy = stringOf(map.get('startedBy'));
   if (product !== undefined && !isProduct(product)) {
-    reading.skip({
+    reading.leaveOut({
       file: node.span.file,
       line: node.span.line,
       reason: `the product ${product.slice(0, 60)} is not known`,

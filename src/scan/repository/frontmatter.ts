@@ -13,14 +13,14 @@ export interface Frontmatter {
 const NONE: Frontmatter = { fields: new Map(), node: undefined, bodyStart: 0 };
 
 /** The YAML between two `---` lines at the start of a Markdown file. */
-export function frontmatterOf(map: LineMap, skip: (skip: Skip) => void): Frontmatter {
+export function frontmatterOf(map: LineMap, leaveOut: (skip: Skip) => void): Frontmatter {
   const { text } = map;
   if (!text.startsWith('---\n')) return NONE;
   const close = text.indexOf('\n---', 3);
   if (close < 0) return NONE;
   const lineEnd = text.indexOf('\n', close + 1);
   const bodyStart = lineEnd < 0 ? text.length : lineEnd + 1;
-  const node = readYaml(map, skip, 4, close + 1);
+  const node = readYaml(map, leaveOut, 4, close + 1);
   if (!(node instanceof MapNode)) return { ...NONE, bodyStart };
   const fields = new Map<string, SourceText>();
   for (const { key, value } of node.entries) {

@@ -6,24 +6,24 @@ import { type Entry, MapNode, type Node, ScalarNode } from './yaml-node.ts';
 const MAX_DEPTH = 64;
 
 /** The tree of a JSON file, comments and trailing commas allowed, in the shape of `readYaml`. */
-export function readJson(map: LineMap, skip: (skip: Skip) => void): Node | undefined {
+export function readJson(map: LineMap, leaveOut: (skip: Skip) => void): Node | undefined {
   const place: Place = {
     file: map.file,
     span: (start, end) => map.span(start, end),
     text: (value, start, end, style) => new Scalar(value, map, start, end, style),
   };
-  return parse(map.text, place, skip);
+  return parse(map.text, place, leaveOut);
 }
 
 /** The tree of a JSON text inside of another file: a `settings` input, say. */
-export function readJsonText(text: SourceText, skip: (skip: Skip) => void): Node | undefined {
+export function readJsonText(text: SourceText, leaveOut: (skip: Skip) => void): Node | undefined {
   const place: Place = {
     file: text.span.file,
     span: (start, end) => text.spanOf(start, end),
     text: (value, start, end, style) =>
       style === 'double' ? new Part(value, text, start + 1, end - 1) : new Part(value, text, start, end),
   };
-  return parse(text.value, place, skip);
+  return parse(text.value, place, leaveOut);
 }
 
 /** Where the letters of a JSON text stand in a file. */
@@ -33,23 +33,23 @@ interface Place {
   text(value: string, start: number, end: number, style: 'double' | 'plain'): SourceText;
 }
 
-function parse(text: string, place: Place, skip: (skip: Skip) => void): Node | undefined {
+function parse(text: string, place: Place, leaveOut: (skip: Skip) => void): Node | undefined {
   const { file } = place;
   const errors: ParseError[] = [];
   let root: JsonNode | undefined;
   try {
     if (nestingOf(text) <= MAX_DEPTH)
       root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-    else skip({ file, line: 0, reason: `nested deeper than ${MAX_DEPTH}`, weight: 'error' });
+    else leaveOut({ file, line: 0, reason: `nested deeper than ${MAX_DEPTH}`, weight: 'error' });
   } catch {
-    skip({ file, line: 0, reason: 'not readable as JSON', weight: 'error' });
+    leaveOut({ file, line: 0, reason: 'not readable as JSON', weight: 'error' });
   }
   const node = root === undefined ? undefined : convert(root, place);
   const first = errors[0];
   if (first !== undefined) {
     const reason = `JSON: ${printParseErrorCode(first.error)}`;
     const line = place.span(first.offset, first.offset).line;
-    skip({ file, line, reason, weight: node === undefined ? 'error' : 'warning' });
+    leaveOut({ file, line, reason, weight: node === undefined ? 'error' : 'warning' });
   }
   return node;
 }

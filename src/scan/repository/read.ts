@@ -61,7 +61,7 @@ function readWorkflows(reading: Reading): Workflow[] {
   for (const path of [...reading.tree.files].filter((one) => WORKFLOW.test(one)).sort()) {
     if (compiled.has(path)) continue;
     if (workflows.length >= MAX_WORKFLOWS) {
-      reading.skip({
+      reading.leaveOut({
         file: path,
         line: 0,
         reason: `more than ${MAX_WORKFLOWS} workflows: the rest is not read`,

@@ -18,10 +18,10 @@ export class Reading {
 
   constructor(tree: Tree) {
     this.tree = tree;
-    for (const skip of tree.skips) this.skip(skip);
+    for (const skip of tree.skips) this.leaveOut(skip);
   }
 
-  readonly skip = (skip: Skip): void => {
+  readonly leaveOut = (skip: Skip): void => {
     const key = `${skip.file}\u0000${skip.line}\u0000${skip.reason}`;
     if (this.#told.has(key)) return;
     if (this.skips.length >= MAX_SKIPS) {
@@ -43,7 +43,7 @@ export class Reading {
   map(path: string): LineMap {
     const opened = this.tree.open(path);
     if (opened instanceof LineMap) return opened;
-    this.skip(opened);
+    this.leaveOut(opened);
     return new LineMap(path, '');
   }
 
@@ -51,20 +51,25 @@ export class Reading {
   text(path: string): LineMap | undefined {
     const opened = this.tree.open(path);
     if (opened instanceof LineMap) return opened;
-    this.skip(opened);
+    this.leaveOut(opened);
     return undefined;
   }
 
   yaml(path: string): Node | undefined {
     return this.#parsed(path, (map) => {
-      if (map.text.length <= MAX_YAML) return readYaml(map, this.skip);
-      this.skip({ file: path, line: 0, reason: `YAML longer than ${MAX_YAML >> 10} KB is not read`, weight: 'error' });
+      if (map.text.length <= MAX_YAML) return readYaml(map, this.leaveOut);
+      this.leaveOut({
+        file: path,
+        line: 0,
+        reason: `YAML longer than ${MAX_YAML >> 10} KB is not read`,
+        weight: 'error',
+      });
       return undefined;
     });
   }
 
   json(path: string): Node | undefined {
-    return this.#parsed(path, (map) => readJson(map, this.skip));
+    return this.#parsed(path, (map) => readJson(map, this.leaveOut));
   }
 
   #parsed(path: string, parse: (map: LineMap) => Node | undefined): Node | undefined {

@@ -136,18 +136,18 @@ export class Tree {
   }
 
   #open(path: string): LineMap | Skip {
-    const skip = (reason: string): Skip => ({ file: path, line: 0, reason, weight: 'error' });
+    const leaveOut = (reason: string): Skip => ({ file: path, line: 0, reason, weight: 'error' });
     try {
       const full = join(this.#realRoot, path);
       const stat = statSync(full);
-      if (!stat.isFile()) return skip('not a regular file');
-      if (stat.size > MAX_FILE_BYTES) return skip(`larger than ${MAX_FILE_BYTES >> 20} MB (${stat.size} bytes)`);
+      if (!stat.isFile()) return leaveOut('not a regular file');
+      if (stat.size > MAX_FILE_BYTES) return leaveOut(`larger than ${MAX_FILE_BYTES >> 20} MB (${stat.size} bytes)`);
       const bytes = readFileSync(full);
       this.#bytes += bytes.length;
       const decoded = decode(bytes);
-      return 'text' in decoded ? new LineMap(path, decoded.text) : skip(decoded.reason);
+      return 'text' in decoded ? new LineMap(path, decoded.text) : leaveOut(decoded.reason);
     } catch (error) {
-      return skip(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+      return leaveOut(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
     }
   }
 

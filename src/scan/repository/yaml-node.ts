@@ -19,11 +19,11 @@ function library(): typeof import('yaml') {
 const MAX_DEPTH = 64;
 const MAX_NODES = 200_000;
 
-/** The tree of a YAML file. Whatever is wrong with it is told to `skip`; `undefined` when nothing of it can be used. */
-export function readYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
+/** The tree of a YAML file. Whatever is wrong with it is told to `leaveOut`; `undefined` when nothing of it can be used. */
+export function readYaml(map: LineMap, leaveOut: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
   const deep = tooDeep(map.text);
   if (deep !== undefined) {
-    skip({ file: map.file, line: deep, reason: 'nested too deeply to be read', weight: 'error' });
+    leaveOut({ file: map.file, line: deep, reason: 'nested too deeply to be read', weight: 'error' });
     return undefined;
   }
   let document: Document;
@@ -36,13 +36,13 @@ export function readYaml(map: LineMap, skip: (skip: Skip) => void, start = 0, en
       logLevel: 'silent',
     });
   } catch (error) {
-    skip({ file: map.file, line: 0, reason: `not readable as YAML: ${briefly(error)}`, weight: 'error' });
+    leaveOut({ file: map.file, line: 0, reason: `not readable as YAML: ${briefly(error)}`, weight: 'error' });
     return undefined;
   }
-  const converter = new Converter(map, skip);
+  const converter = new Converter(map, leaveOut);
   const node = converter.convert(document.contents, 0);
   for (const error of document.errors.slice(0, 5)) {
-    skip({
+    leaveOut({
       file: map.file,
       line: map.lineAt(error.pos[0]),
       reason: `YAML: ${briefly(error)}`,
@@ -65,16 +65,16 @@ function briefly(error: unknown): string {
 
 class Converter {
   readonly #map: LineMap;
-  readonly #skip: (skip: Skip) => void;
+  readonly #leaveOut: (skip: Skip) => void;
   readonly #done = new Map<unknown, Node | undefined>();
   readonly #open = new Set<unknown>();
   readonly #anchors = new Map<string, unknown>();
   #nodes = 0;
   #cut = false;
 
-  constructor(map: LineMap, skip: (skip: Skip) => void) {
+  constructor(map: LineMap, leaveOut: (skip: Skip) => void) {
     this.#map = map;
-    this.#skip = skip;
+    this.#leaveOut = leaveOut;
   }
 
   convert(node: unknown, depth: number): Node | undefined {
@@ -157,7 +157,7 @@ class Converter {
     if (target === undefined || this.#open.has(target)) {
       const reason = target === undefined ? 'names no anchor' : 'contains itself';
       const line = this.#map.lineAt(at);
-      this.#skip({
+      this.#leaveOut({
         file: this.#map.file,
         line,
         reason: `the alias *${name.slice(0, 60)} ${reason}`,
@@ -175,7 +175,7 @@ class Converter {
 
   #warn(node: unknown, reason: string): void {
     const line = this.#map.lineAt((node as { range?: number[] | null } | null)?.range?.[0] ?? 0);
-    this.#skip({ file: this.#map.file, line, reason, weight: 'warning' });
+    this.#leaveOut({ file: this.#map.file, line, reason, weight: 'warning' });
   }
 
   #tooMuch(node: unknown): void {

@@ -82,7 +82,7 @@ export function slashCommand(prompt: ExpressionText, step: DraftStep, reading: R
 function fromTree(real: string, step: DraftStep, from: string, reading: Reading): PromptFile {
   const map = reading.text(real);
   if (map === undefined) return { prompt: undefined, path: real, allowedTools: undefined, reads: [] };
-  const front = frontmatterOf(map, reading.skip);
+  const front = frontmatterOf(map, reading.leaveOut);
   const body = withExpressions(
     new Scalar(map.text.slice(front.bodyStart), map, front.bodyStart, map.text.length, 'raw'),
   );

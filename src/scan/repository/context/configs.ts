@@ -120,7 +120,7 @@ class Collector {
       root = parseToml(map.text);
     } catch (error) {
       const line = (error as { line?: number }).line ?? 0;
-      this.#reading.skip({ file: map.file, line, reason: 'not readable as TOML', weight: 'warning' });
+      this.#reading.leaveOut({ file: map.file, line, reason: 'not readable as TOML', weight: 'warning' });
       return;
     }
     const servers = root.mcp_servers;

@@ -33,7 +33,7 @@ export function loadedFiles(reading: Reading): Map<string, Loaded> {
   };
   for (const path of reading.tree.files) {
     if (found.size >= MAX_FILES) {
-      reading.skip({
+      reading.leaveOut({
         file: path,
         line: 0,
         reason: `more than ${MAX_FILES} files that agents load: the rest is not read`,
@@ -49,7 +49,7 @@ export function loadedFiles(reading: Reading): Map<string, Loaded> {
     if (file !== undefined && !file.aliases.includes(alias)) file.aliases.push(alias);
   }
   for (const [link, reason] of reading.tree.brokenLinks) {
-    if (autoLoads(link).length > 0) reading.skip({ file: link, line: 0, reason, weight: 'warning' });
+    if (autoLoads(link).length > 0) reading.leaveOut({ file: link, line: 0, reason, weight: 'warning' });
   }
   claudeReadsAgents(found);
   return found;
@@ -124,7 +124,7 @@ function contextFile(file: Loaded, map: LineMap, imports: readonly Import[], rea
     text: new Scalar(map.text, map, 0, map.text.length, 'raw'),
     imports,
     importedBy: [],
-    frontmatter: markdown ? frontmatterOf(map, reading.skip).fields : new Map(),
+    frontmatter: markdown ? frontmatterOf(map, reading.leaveOut).fields : new Map(),
     bytes: Buffer.byteLength(map.text),
   };
 }

@@ -55,7 +55,7 @@ export function ghAwSources(reading: Reading): string[] {
 export function readGhAw(path: string, reading: Reading): Workflow | undefined {
   const map = reading.text(path);
   if (map === undefined) return undefined;
-  const { node: root, bodyStart } = frontmatterOf(map, reading.skip);
+  const { node: root, bodyStart } = frontmatterOf(map, reading.leaveOut);
   const on = root?.get('on');
   // Files without `on:` are parts that others import.
   if (root === undefined || on === undefined) return undefined;

@@ -64,7 +64,12 @@ function collect(head: Head, reading: Reading, around: Around, out: DraftJob[]):
   const names = new Names(head.names, [], { jobs: byId });
   for (const { key, keySpan, value } of jobs?.entries ?? []) {
     if (out.length >= MAX_JOBS) {
-      reading.skip({ file: around.file, line: keySpan.line, reason: `more than ${MAX_JOBS} jobs`, weight: 'warning' });
+      reading.leaveOut({
+        file: around.file,
+        line: keySpan.line,
+        reason: `more than ${MAX_JOBS} jobs`,
+        weight: 'warning',
+      });
       return names;
     }
     if (!(value instanceof MapNode)) continue;
@@ -148,7 +153,7 @@ function readCall(uses: ScalarNode, node: MapNode, reading: Reading, around: Aro
   if (!ref.startsWith('./')) return { ...call, path: undefined, missing: 'in another repository' };
   const path = reading.tree.resolve(posix.normalize(ref.replace(/@.*$/, '')));
   if (path === undefined) {
-    reading.skip({
+    reading.leaveOut({
       file: around.file,
       line: uses.span.line,
       reason: `the workflow ${ref} is not in the tree`,

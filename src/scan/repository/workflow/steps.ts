@@ -43,7 +43,7 @@ function collect(
   const scope = names(byId);
   for (const item of node.items) {
     if (out.length >= MAX_STEPS) {
-      reading.skip({
+      reading.leaveOut({
         file: around.file,
         line: item.span.line,
         reason: `more than ${MAX_STEPS} steps in one job`,
@@ -137,7 +137,7 @@ function loadComposite(step: DraftStep, reading: Reading, around: Around): Local
     const root = mapOf(reading.yaml(path));
     return { path, root, missing: root === undefined ? 'not readable' : undefined };
   }
-  reading.skip({
+  reading.leaveOut({
     file: around.file,
     line: step.uses!.span.line,
     reason: `the local action ${step.uses!.raw} is not in the tree`,

@@ -21,7 +21,7 @@ export function readWorkflow(path: string, reading: Reading): Workflow | undefin
   const root = reading.yaml(path);
   if (!(root instanceof MapNode)) {
     if (root !== undefined)
-      reading.skip({ file: path, line: 1, reason: 'not a workflow: no map at the top', weight: 'error' });
+      reading.leaveOut({ file: path, line: 1, reason: 'not a workflow: no map at the top', weight: 'error' });
     return undefined;
   }
   return workflowOf(root, path, 'actions', reading);
@@ -31,7 +31,7 @@ export function workflowOf(root: MapNode, path: string, kind: Workflow['kind'], 
   const triggers = readTriggers(root.get('on'), root.span);
   const env = entriesOf(root.get('env'));
   const drafts = readJobs(root, triggers, reading, path);
-  if (drafts.length === 0) reading.skip({ file: path, line: root.span.line, reason: 'no jobs', weight: 'warning' });
+  if (drafts.length === 0) reading.leaveOut({ file: path, line: root.span.line, reason: 'no jobs', weight: 'warning' });
   const finished = new Map<DraftJob, Job>();
   for (const draft of drafts) finished.set(draft, finishJob(draft, env, reading, finished));
   return {
