@@ -1,0 +1,60 @@
+import type { Basis, Channel } from '../../fleet/index.ts';
+
+/** One case of an outbreak, as an investigator lists it. */
+export interface ListedCase {
+  /** Number of the session. */
+  session: number;
+  /** Number of the agent it belongs to. */
+  agent: number;
+  /** When it met the case definition, in milliseconds since the epoch; `undefined` where the telemetry has no time. */
+  onset: number | undefined;
+  /** Probability that it is a case, from its status or its calibrated score, in (0, 1]. */
+  probability: number;
+}
+
+/** A case, or nobody known, wrote what another case read before its onset. */
+export interface PossibleTransmission {
+  /** Place of the writer in `cases`, or -1 where the writer is no listed case. */
+  from: number;
+  /** Place of the reader in `cases`. */
+  to: number;
+  channel: Channel;
+  /** Number of the artifact, -1 when unknown. */
+  artifact: number;
+  /** When it was written and when it was read, in milliseconds since the epoch; `undefined` where not known. */
+  written: number | undefined;
+  read: number | undefined;
+  basis: Basis | 'none';
+  /** Share of the payload's words that survives in what was read, in [0, 1]; `undefined` where content was not seen. */
+  survives: number | undefined;
+  /** Row of the contact that carries the matched passage, -1 where there is none. */
+  contact: number;
+}
+
+/** What the estimators work on: no telemetry, no text. */
+export interface LineList {
+  behaviour: string;
+  cases: readonly ListedCase[];
+  transmissions: readonly PossibleTransmission[];
+  /** First and last moment that the telemetry covers, in milliseconds since the epoch. */
+  from: number | undefined;
+  until: number | undefined;
+  /** Share of sessions that could be assessed, in [0, 1]: what was not seen may hold unobserved cases. */
+  assessed: number;
+}
+
+/** The three kinds of answer to "who infected this case?". */
+export const UNOBSERVED = -1;
+export const INTRODUCTION = -2;
+
+/** One possible infector of a case. */
+export interface Infector {
+  /** Place of the infector in `cases`, `UNOBSERVED` (a case that was not seen), or `INTRODUCTION` (from outside, or by itself). */
+  from: number;
+  probability: number;
+  /** Row in `transmissions`, -1 for `UNOBSERVED` and `INTRODUCTION`. */
+  transmission: number;
+}
+
+/** For each case, in the order of `cases`: who may have infected it; probabilities sum to 1, the likeliest first. */
+export type TransmissionPosterior = readonly (readonly Infector[])[];
