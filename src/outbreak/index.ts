@@ -15,4 +15,5 @@ export {
 } from './cases/index.ts';
 export type { Exposure } from './exposures.ts';
 export type { Origin } from './origins.ts';
+export * from './reproduction/index.ts';
 export { type Copy, type SeedOutbreak, seedOutbreak } from './seed-outbreak.ts';
