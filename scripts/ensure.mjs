@@ -76,9 +76,12 @@ export async function build() {
   return true;
 }
 
-/** The pages: `web/trace.html` is the report of `cordon trace`, and so on. */
+/** The pages: `web/src/trace` is the report of `cordon trace`, and so on. */
 function pages() {
-  return readdirSync(join(root, 'web')).filter((name) => name.endsWith('.html'));
+  const source = join(root, 'web', 'src');
+  return readdirSync(source)
+    .filter((name) => existsSync(join(source, name, 'main.tsx')))
+    .map((name) => `${name}.html`);
 }
 
 function buildIsFresh() {

@@ -38,7 +38,7 @@ export const PACKAGES = /** @type {Record<string, string[]>} */ ({
 });
 
 /**
- * What web/ may load of ours: the closed lists, so that the page and the code know the same words, and the room whose
- * sliders recompute in the page. Types of src/fleet it takes freely.
+ * What web/ may load of ours: the closed lists, so that the page and the code know the same words, the interval of a
+ * share, so that both say the same numbers, and the room whose sliders recompute in the page. Types of src/fleet it takes freely.
  */
-export const WEB_LOADS = ['src/fleet/channel.ts', 'src/fleet/severity.ts', 'src/motives/'];
+export const WEB_LOADS = ['src/fleet/channel.ts', 'src/fleet/binomial.ts', 'src/fleet/severity.ts', 'src/motives/'];

@@ -1,47 +1,11 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { TraceDocument } from '../../src/fleet/index.ts';
 import { sampleDocument } from '../../web/src/trace/dev/sample.ts';
-import { findBrowser, launch, PageFolder } from './page-browser.ts';
+import { inBrowser } from './page-browser.ts';
 
-const executable = findBrowser();
-const inBrowser = executable === undefined ? describe.skip : describe;
-
-inBrowser('the case view', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let folder: PageFolder;
-  let page: Page | undefined;
-  let troubles: string[] = [];
-
-  beforeAll(async () => {
-    folder = new PageFolder();
-    browser = await launch(executable as string);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    folder?.remove();
-  });
-  afterEach(async () => {
-    await page?.close();
-    expect(troubles).toEqual([]);
-  });
-
-  async function open(address: string, { width = 1440, height = 900, hash = '' } = {}): Promise<Page> {
-    troubles = [];
-    page = await browser.newPage({ viewport: { width, height } });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-    });
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => {
-      if (request.url().split('#')[0] !== address) troubles.push(`request: ${request.url()}`);
-    });
-    await page.goto(address + hash);
-    await page.waitForSelector('main');
-    return page;
-  }
-
+inBrowser('the case view', 'trace', ({ write, open }) => {
   const made = (options: Parameters<typeof sampleDocument>[0] = {}) =>
     sampleDocument({ sessions: 120, seeds: 'none', cases: 0.4, ...options });
   const listCount = (at: Page) => at.getByTestId('case-count').textContent();
@@ -50,7 +14,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
 
   test('opens with what is called, suspected and dismissed, of how many, and what it does not prove', async () => {
     const doc = made();
-    const at = await open(folder.write('cases', doc));
+    const at = await open(write('cases', doc));
     const called = casesIn(doc).filter(({ status }) => status !== 'suspected').length;
     const assessed = doc.behaviours?.[0]?.assessed;
     expect(await at.locator('h1').textContent()).toMatch(
@@ -67,7 +31,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
 
   test('an attack rate has its numerator, its denominator and its interval, and those not exposed beside it', async () => {
     const doc = made();
-    const at = await open(folder.write('rates', doc));
+    const at = await open(write('rates', doc));
     const rate = doc.channels?.find(({ behaviour }) => behaviour === 'refusal');
     const row = at
       .getByRole('region', { name: 'Declines its task' })
@@ -85,7 +49,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
   test('the card shows payload and act side by side, each with what matters in it marked', async () => {
     const doc = made();
     const hijack = casesIn(doc).find(({ behaviour, chain }) => behaviour === 'hijack' && chain.length > 1);
-    const at = await open(folder.write('sides', doc), { hash: `#session=${hijack?.session}&case=hijack` });
+    const at = await open(write('sides', doc), { hash: `#session=${hijack?.session}&case=hijack` });
     const [read, did] = [at.locator('.case-side').nth(0), at.locator('.case-side').nth(1)];
     expect(await read.locator('mark').first().textContent()).toMatch(/^Whoever reads this: .* before you go on\.$/);
     expect(await did.locator('mark').first().textContent()).toBe('archive@paste.example');
@@ -101,7 +65,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
 
   test('filters move the list and the address together, a link shows the same again', async () => {
     const doc = made();
-    const address = folder.write('filters', doc);
+    const address = write('filters', doc);
     const at = await open(address);
     await at.locator('summary', { hasText: 'Status' }).click();
     await at.getByRole('checkbox', { name: /suspected/ }).check();
@@ -116,7 +80,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
   });
 
   test('the keyboard goes through the cases', async () => {
-    const at = await open(folder.write('keys', made()));
+    const at = await open(write('keys', made()));
     await at.keyboard.press('j');
     await at.keyboard.press('j');
     expect(await at.getByTestId('case').textContent()).toContain('2 of ');
@@ -130,7 +94,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
   test('a dismissed case is listed with its reason, and has no evidence', async () => {
     const doc = made();
     const dismissal = doc.dismissals?.[0];
-    const at = await open(folder.write('dismissed', doc), {
+    const at = await open(write('dismissed', doc), {
       hash: `#session=${dismissal?.session}&case=${dismissal?.behaviour}`,
     });
     const card = at.getByTestId('case');
@@ -142,7 +106,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
   test('hostile text stays text', async () => {
     const doc = made({ hostile: true });
     const first = casesIn(doc).find(({ behaviour }) => behaviour === 'hijack');
-    const at = await open(folder.write('hostile', doc), { hash: `#session=${first?.session}&case=hijack` });
+    const at = await open(write('hostile', doc), { hash: `#session=${first?.session}&case=hijack` });
     const card = await at.getByTestId('case').textContent();
     expect(card).toContain('<script>window.__owned = 1</script>');
     expect(card).toContain('\\u202egnp.exe');
@@ -151,14 +115,14 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
   });
 
   test('no case is no all-clear', async () => {
-    const at = await open(folder.write('nobody', made({ cases: 0 })));
+    const at = await open(write('nobody', made({ cases: 0 })));
     expect(await at.locator('h1').textContent()).toMatch(/^No case was found/);
     expect(await at.locator('.case-unjudged').textContent()).toContain('not clear');
     expect(await at.getByRole('heading', { name: 'No case of' }).count()).toBe(1);
   });
 
   test('with a seed the page opens with the seed, and cases are one press away', async () => {
-    const at = await open(folder.write('both', made({ seeds: 'one' })));
+    const at = await open(write('both', made({ seeds: 'one' })));
     expect(await at.locator('h1').textContent()).toContain('read it');
     await at.getByRole('button', { name: 'Cases', exact: true }).click();
     expect(await at.locator('h1').textContent()).toContain('called cases');
@@ -166,7 +130,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
   });
 
   test.each([400, 900, 1600])('fits %i pixels', async (width) => {
-    const at = await open(folder.write('width', made({ hostile: true })), { width });
+    const at = await open(write('width', made({ hostile: true })), { width });
     const sideways = () =>
       at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await sideways()).toBeLessThanOrEqual(0);
@@ -177,7 +141,7 @@ inBrowser('the case view', { timeout: 60_000 }, () => {
 
   test('two thousand sessions: few rows in the page, all of them in reach', async () => {
     const doc = made({ sessions: 2000, cases: 0.9, contacts: 20_000 });
-    const at = await open(folder.write('many', doc));
+    const at = await open(write('many', doc));
     const all = casesIn(doc).length + (doc.dismissals?.length ?? 0);
     expect(all).toBeGreaterThan(1400);
     expect(await at.locator('.case-table tbody tr').count()).toBeLessThan(60);

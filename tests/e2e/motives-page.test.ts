@@ -1,56 +1,17 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { DEFAULT_MODEL } from '../../src/motives/index.ts';
 import { sampleDocument } from '../../web/src/motives/dev/sample.ts';
-import { findBrowser, launch, PageFolder } from './page-browser.ts';
+import { inBrowser } from './page-browser.ts';
 
-const executable = findBrowser();
-const inBrowser = executable === undefined ? describe.skip : describe;
-if (executable === undefined) {
-  console.warn('No Chromium was found, so the motives page is not tested. Name one in CORDON_BROWSER.');
-}
-
-inBrowser('the motives page', { timeout: 60_000 }, () => {
+inBrowser('the motives page', 'motives', ({ write, open }) => {
   const doc = sampleDocument();
-  let browser: Browser;
-  let folder: PageFolder;
-  let page: Page | undefined;
-  let troubles: string[] = [];
-
-  beforeAll(async () => {
-    folder = new PageFolder('motives');
-    browser = await launch(executable as string);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    folder?.remove();
-  });
-  afterEach(async () => {
-    await page?.close();
-    expect(troubles).toEqual([]);
-  });
-
-  async function open(address: string, { width = 1440, dark = false, hash = '' } = {}): Promise<Page> {
-    troubles = [];
-    page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-    });
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => {
-      if (request.url().split('#')[0] !== address) troubles.push(`request: ${request.url()}`);
-    });
-    await page.goto(address + hash);
-    await page.waitForSelector('main');
-    return page;
-  }
-
   const lead = (at: Page) => at.locator('.motives-lead').textContent();
   const move = (at: Page, label: string, value: number) => at.getByLabel(label, { exact: true }).fill(String(value));
 
   test('shows the answer, and asks nothing of the network', async () => {
-    const at = await open(folder.write('plain', doc));
+    const at = await open(write('plain', doc));
     const [most] = [...doc.result.patterns].sort((a, b) => b.share.mean - a.share.mean);
     expect(await lead(at)).toContain(`${(100 * most!.share.mean).toFixed(1)} %`);
     for (const title of ['Causal graph', 'Patterns', 'Training and deployment, side by side']) {
@@ -59,13 +20,13 @@ inBrowser('the motives page', { timeout: 60_000 }, () => {
   });
 
   test('every pattern has its goal on the graph', async () => {
-    const at = await open(folder.write('goals', doc));
+    const at = await open(write('goals', doc));
     const goals = doc.model.patterns.reduce((sum, { goal }) => sum + Object.keys(goal).length, 0);
     expect(await at.locator('.goal').count()).toBe(goals);
   });
 
   test('a slider runs the model again, as the command would', async () => {
-    const at = await open(folder.write('steps', doc));
+    const at = await open(write('steps', doc));
     await move(at, 'Selection steps', 120);
     const { steps, learning } = doc.result.settings;
     const { result } = sampleDocument(DEFAULT_MODEL, { steps: 120, learning: (learning / steps) * 120 });
@@ -77,7 +38,7 @@ inBrowser('the motives page', { timeout: 60_000 }, () => {
   });
 
   test('capability, audit strength and the held-out gate move what is shown', async () => {
-    const at = await open(folder.write('others', doc));
+    const at = await open(write('others', doc));
     const answer = () => at.locator('.motives-answer').textContent();
     const first = await answer();
     await move(at, 'developer iteration', 1);
@@ -91,7 +52,7 @@ inBrowser('the motives page', { timeout: 60_000 }, () => {
   });
 
   test('a link shows the same view', async () => {
-    const at = await open(folder.write('link', doc), { hash: '#steps=7&pattern=schemer&op.nonsense=x' });
+    const at = await open(write('link', doc), { hash: '#steps=7&pattern=schemer&op.nonsense=x' });
     await expect.poll(() => lead(at)).toContain('After 7 selection steps');
     expect(await at.locator('.graph-key').textContent()).toContain('long-run ends');
   });
@@ -101,7 +62,7 @@ inBrowser('the motives page', { timeout: 60_000 }, () => {
       'label: intended, goal',
       'label: "<img src=x onerror=alert(1)></script>\\u202eevil", goal',
     );
-    const at = await open(folder.write('hostile', sampleDocument(hostile)));
+    const at = await open(write('hostile', sampleDocument(hostile)));
     expect(await at.locator('img').count()).toBe(0);
     expect(await at.locator('main').textContent()).toContain('<img src=x onerror=alert(1)></script>\\u202eevil');
   });
@@ -111,7 +72,7 @@ inBrowser('the motives page', { timeout: 60_000 }, () => {
     [900, true],
     [1600, false],
   ])('fits %i pixels, dark: %s', async (width, dark) => {
-    const at = await open(folder.write('fits', doc), { width, dark });
+    const at = await open(write('fits', doc), { width, dark });
     const sideways = await at.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { embedDocument } from '../../src/cli/page/embed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,7 +24,7 @@ export function findBrowser(): string | undefined {
   return CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path));
 }
 
-export function launch(executablePath: string): Promise<Browser> {
+function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -42,7 +43,7 @@ export function pageTemplate(page: string): string {
   if (
     !existsSync(built) ||
     statSync(built).mtimeMs <
-      newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, `${page}.html`), join(ROOT, 'src', 'motives')])
+      newest([join(WEB, 'src'), join(WEB, 'build'), join(WEB, 'page.html'), join(ROOT, 'src', 'motives')])
   ) {
     execFileSync(process.execPath, [join(WEB, 'build', 'pages.mjs'), page]);
   }
@@ -60,11 +61,11 @@ function newest(paths: string[]): number {
 }
 
 /** Writes pages into a folder of their own, to be opened as files. */
-export class PageFolder {
+class PageFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'cordon-page-'));
   readonly #template: string;
 
-  constructor(page = 'trace') {
+  constructor(page: string) {
     this.#template = pageTemplate(page);
   }
 
@@ -78,4 +79,64 @@ export class PageFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+interface Opening {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  hash?: string;
+}
+
+interface Opened {
+  /** The address of a page with this document. */
+  write(name: string, doc: object): string;
+  /** Opens an address. What the page then complains of, or asks of the network, fails the test. */
+  open(address: string, opening?: Opening): Promise<Page>;
+}
+
+/** Tests of a page in a real browser; where there is none they are skipped, and a message says so. */
+export function inBrowser(title: string, page: string, tests: (opened: Opened) => void): void {
+  const executable = findBrowser();
+  if (executable === undefined) {
+    console.warn(`No Chromium was found, so ${title} is not tested. Name one in CORDON_BROWSER.`);
+  }
+  describe.skipIf(executable === undefined)(title, { timeout: 60_000 }, () => {
+    let browser: Browser;
+    let folder: PageFolder;
+    let tab: Page | undefined;
+    let troubles: string[] = [];
+
+    beforeAll(async () => {
+      folder = new PageFolder(page);
+      browser = await launch(executable as string);
+    }, 120_000);
+    afterAll(async () => {
+      await browser?.close();
+      folder?.remove();
+    });
+    afterEach(async () => {
+      await tab?.close();
+      expect(troubles).toEqual([]);
+    });
+
+    tests({
+      write: (name, doc) => folder.write(name, doc),
+      async open(address, { width = 1440, height = 900, dark = false, hash = '' } = {}) {
+        troubles = [];
+        const opened = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' });
+        tab = opened;
+        opened.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+        });
+        opened.on('pageerror', (error) => troubles.push(error.message));
+        opened.on('request', (request) => {
+          if (request.url().split('#')[0] !== address) troubles.push(`request: ${request.url()}`);
+        });
+        await opened.goto(address + hash);
+        await opened.waitForSelector('main');
+        return opened;
+      },
+    });
+  });
 }

@@ -1,14 +1,10 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { sampleDocument } from '../../web/src/trace/dev/sample.ts';
-import { findBrowser, launch, PageFolder, pageTemplate } from './page-browser.ts';
+import { findBrowser, inBrowser, pageTemplate } from './page-browser.ts';
 
 const executable = findBrowser();
-const inBrowser = executable === undefined ? describe.skip : describe;
-if (executable === undefined) {
-  console.warn('No Chromium was found, so the page is not tested. Name one in CORDON_BROWSER.');
-}
 
 test.runIf(process.env.CI === 'true')('continuous integration has a browser', () => {
   expect(executable, 'install chromium, or name one in CORDON_BROWSER').toBeDefined();
@@ -23,56 +19,13 @@ test('the built page is one file that can load and send nothing', () => {
   expect(/@import|url\(/.test(style)).toBe(false);
 });
 
-inBrowser('the page', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let folder: PageFolder;
-  let page: Page | undefined;
-  let troubles: string[] = [];
-
-  beforeAll(async () => {
-    folder = new PageFolder();
-    browser = await launch(executable as string);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    folder?.remove();
-  });
-  afterEach(async () => {
-    await page?.close();
-    expect(troubles).toEqual([]);
-  });
-
-  interface Opening {
-    width?: number;
-    height?: number;
-    dark?: boolean;
-    hash?: string;
-  }
-
-  async function open(
-    address: string,
-    { width = 1440, height = 900, dark = false, hash = '' }: Opening = {},
-  ): Promise<Page> {
-    troubles = [];
-    page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-    });
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => {
-      if (request.url().split('#')[0] !== address) troubles.push(`request: ${request.url()}`);
-    });
-    await page.goto(address + hash);
-    await page.waitForSelector('main');
-    return page;
-  }
-
+inBrowser('the page', 'trace', ({ write, open }) => {
   const listCount = (at: Page) => at.getByTestId('list-count').textContent();
   const sideways = (at: Page) =>
     at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
   test('shows the finding, and asks nothing of the network', async () => {
-    const at = await open(folder.write('plain', sampleDocument()));
+    const at = await open(write('plain', sampleDocument()));
     expect(await at.locator('h1').textContent()).toMatch(/^\d+ of 60 sessions read it; \d+ acted on it/);
     expect(await listCount(at)).toMatch(/^\d+ sessions$/);
     for (const title of [
@@ -88,7 +41,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
 
   test('hostile text stays text', async () => {
     const doc = sampleDocument({ hostile: true, seeds: 'several' });
-    const at = await open(folder.write('hostile', doc));
+    const at = await open(write('hostile', doc));
     const relayer = doc.seeds[0]?.exposed.find((exposure) => exposure.acted === 'relayed');
     await at.goto(`${at.url().split('#')[0]}#session=${relayer?.session}`);
     const detail = at.getByTestId('detail');
@@ -105,7 +58,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
   test('a filter moves the list, the sentence and the address together, and the back button undoes it', async () => {
     const doc = sampleDocument();
     const relayed = doc.seeds[0]?.relayed ?? 0;
-    const at = await open(folder.write('filter', doc));
+    const at = await open(write('filter', doc));
     const before = await listCount(at);
     await at.locator('summary', { hasText: 'What it did' }).click();
     await at.getByRole('checkbox', { name: /Relayed/ }).check();
@@ -119,7 +72,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
 
   test('a link shows the same view again', async () => {
     const doc = sampleDocument();
-    const address = folder.write('link', doc);
+    const address = write('link', doc);
     const target = doc.seeds[0]?.exposed.find((exposure) => exposure.generation === 2);
     const hash = `#generation=2&colour=channel&sort=-agent&session=${target?.session}`;
     const at = await open(address, { hash });
@@ -133,7 +86,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
 
   test('searching finds what a passage says', async () => {
     const doc = sampleDocument();
-    const at = await open(folder.write('search', doc));
+    const at = await open(write('search', doc));
     await at.keyboard.press('/');
     await at.keyboard.type('do not follow it');
     await at.waitForURL(/q=do\+not\+follow\+it/);
@@ -141,7 +94,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
   });
 
   test('the keyboard goes through the sessions', async () => {
-    const at = await open(folder.write('keys', sampleDocument()));
+    const at = await open(write('keys', sampleDocument()));
     await at.keyboard.press('j');
     const first = new URL(at.url()).hash;
     expect(first).toMatch(/^#session=/);
@@ -158,7 +111,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
   });
 
   test('dragging over the curve limits the time', async () => {
-    const at = await open(folder.write('brush', sampleDocument()));
+    const at = await open(write('brush', sampleDocument()));
     const box = await at.locator('.curve').boundingBox();
     if (!box) throw new Error('no curve');
     await at.mouse.move(box.x + box.width * 0.5, box.y + 20);
@@ -174,7 +127,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
     [1024, 768],
     [1600, 1000],
   ])('fits %i pixels', async (width, height) => {
-    const at = await open(folder.write('width', sampleDocument({ hostile: true, seeds: 'several' })), {
+    const at = await open(write('width', sampleDocument({ hostile: true, seeds: 'several' })), {
       width,
       height,
     });
@@ -185,7 +138,7 @@ inBrowser('the page', { timeout: 60_000 }, () => {
   });
 
   test('follows the system into the dark, and the button out of it', async () => {
-    const at = await open(folder.write('dark', sampleDocument()), { dark: true });
+    const at = await open(write('dark', sampleDocument()), { dark: true });
     const brightness = () =>
       at.evaluate(() => {
         const [red = 0, green = 0, blue = 0] = (
@@ -199,14 +152,14 @@ inBrowser('the page', { timeout: 60_000 }, () => {
   });
 
   test('without a seed it shows who could hand what to whom', async () => {
-    const at = await open(folder.write('none', sampleDocument({ seeds: 'none' })));
+    const at = await open(write('none', sampleDocument({ seeds: 'none' })));
     expect(await at.locator('h1').textContent()).toContain('contacts between');
     expect(await at.getByRole('heading', { name: 'Longest chains' }).count()).toBe(1);
     expect(await listCount(at)).toBe('60 sessions');
   });
 
   test('“not there” and “cannot tell” are two answers', async () => {
-    const address = folder.write('answers', sampleDocument({ seeds: 'several' }));
+    const address = write('answers', sampleDocument({ seeds: 'several' }));
     const at = await open(address, { hash: '#seed=2' });
     expect(await at.locator('h1').textContent()).toBe('It is not there.');
     expect(await at.locator('.nearest').textContent()).toContain('31 % alike');
@@ -218,13 +171,13 @@ inBrowser('the page', { timeout: 60_000 }, () => {
   test('a page without quotations says so', async () => {
     const doc = sampleDocument({ quotes: 'none' });
     const seen = doc.seeds[0]?.exposed.find((exposure) => exposure.how === 'observed');
-    const at = await open(folder.write('quotes', doc), { hash: `#session=${seen?.session}` });
+    const at = await open(write('quotes', doc), { hash: `#session=${seen?.session}` });
     expect(await at.getByTestId('detail').textContent()).toContain('without quotations');
   });
 
   test('two thousand sessions: few rows in the page, all of them in reach', async () => {
     const doc = sampleDocument({ sessions: 2000, contacts: 50_000 });
-    const at = await open(folder.write('large', doc), { hash: '#scope=all' });
+    const at = await open(write('large', doc), { hash: '#scope=all' });
     expect(await listCount(at)).toBe('2,000 sessions');
     expect(await at.locator('.session-table tbody tr').count()).toBeLessThan(60);
     await at.locator('.session-scroll').evaluate((element) => {

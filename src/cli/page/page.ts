@@ -5,7 +5,7 @@ import { embedDocument } from './embed.ts';
 /**
  * A built page with its document inside.
  *
- * @param page the page's name: `trace` is built from `web/trace.html`
+ * @param page the page's name: `trace` is built from `web/src/trace`
  * @throws CordonError `output` when the page was not built
  */
 export function pageWith(page: string, doc: object): string {

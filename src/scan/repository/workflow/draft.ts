@@ -1,24 +1,12 @@
 import type { ExpressionText } from '../../expressions/situation.ts';
-import type { Call, EnvEntry, Job, Uses } from '../model.ts';
-import type { Span } from '../position.ts';
+import type { Job, Step } from '../model.ts';
 import type { Names } from './names.ts';
 
+/** What is worked out of a step once all steps of its job are known. */
+type FromText = 'index' | 'agents' | 'checkout' | 'taints' | 'secrets';
+
 /** A step before its agents and outside texts are worked out. */
-export interface DraftStep {
-  readonly id: string | undefined;
-  readonly name: string | undefined;
-  readonly span: Span;
-  readonly condition: ExpressionText | undefined;
-  readonly uses: Uses | undefined;
-  readonly run: ExpressionText | undefined;
-  readonly shell: string | undefined;
-  readonly workingDirectory: ExpressionText | undefined;
-  readonly with: ReadonlyMap<string, ExpressionText>;
-  readonly env: readonly EnvEntry[];
-  readonly continueOnError: boolean;
-  readonly chain: readonly Call[];
-  readonly outerConditions: readonly ExpressionText[];
-  readonly missing: string | undefined;
+export interface DraftStep extends Omit<Step, FromText> {
   readonly names: Names;
   /** Outputs of a composite action, when the step calls one. Its steps then follow it, and it runs nothing itself. */
   readonly outputs: ReadonlyMap<string, ExpressionText> | undefined;

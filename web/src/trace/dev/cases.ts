@@ -1,7 +1,7 @@
+import { binomialInterval } from '../../../../src/fleet/binomial.ts';
 import type { Channel } from '../../../../src/fleet/channel.ts';
 import type { CaseEvidence, TraceCase, TraceChannelRate } from '../../../../src/fleet/trace-cases.ts';
 import type { TraceArtifact, TraceDocument, TraceSession } from '../../../../src/fleet/trace-document.ts';
-import { exactInterval } from '../../shared/lib/interval.ts';
 import { groupBy } from '../state/model.ts';
 import { HOUR } from './spread.ts';
 
@@ -157,13 +157,12 @@ function ratesOf(cases: readonly TraceCase[], behaviour: string, assessed: numbe
   return [...byChannel].map(([name, met]) => {
     const channel = name as Channel;
     const exposed = met.length * 3;
-    const [lower, upper] = exactInterval(met.length, exposed) as [number, number];
     return {
       channel,
       behaviour,
       exposed,
       cases: met.length,
-      attackRate: { estimate: met.length / exposed, lower, upper },
+      attackRate: { estimate: met.length / exposed, ...binomialInterval(met.length, exposed) },
       unexposed: Math.max(0, assessed - 3 * cases.length),
       unexposedCases: 1,
       riskRatio: met.length > 2 ? { estimate: 12.5, lower: 3.1, upper: 50 } : null,

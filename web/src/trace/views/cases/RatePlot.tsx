@@ -1,4 +1,4 @@
-import { exactInterval } from '../../../shared/lib/interval.ts';
+import { binomialInterval } from '../../../../../src/fleet/binomial.ts';
 import { number } from '../../../shared/lib/words.ts';
 
 /** A share as a percentage with the digits that it needs: `0.3 %`, `37 %`. Never rounded to all or nothing. */
@@ -26,8 +26,7 @@ export interface Rate {
 
 /** A rate of counts, with its exact interval; `undefined` where there is nobody of whom to say one. */
 export function rateOf(cases: number, of: number): Rate | undefined {
-  const interval = exactInterval(cases, of);
-  return interval ? { cases, of, estimate: cases / of, lower: interval[0], upper: interval[1] } : undefined;
+  return of > 0 ? { cases, of, estimate: cases / of, ...binomialInterval(cases, of) } : undefined;
 }
 
 /** Dot and whisker on an axis from 0 to `end`. */
