@@ -14,6 +14,8 @@ export {
   type Share,
 } from './cases/index.ts';
 export type { Exposure } from './exposures.ts';
+export * from './line-list/index.ts';
 export type { Origin } from './origins.ts';
 export * from './reproduction/index.ts';
 export { type Copy, type SeedOutbreak, seedOutbreak } from './seed-outbreak.ts';
+export * from './tree/index.ts';

@@ -10,6 +10,8 @@ export interface ListedCase {
   onset: number | undefined;
   /** Probability that it is a case, from its status or its calibrated score, in (0, 1]. */
   probability: number;
+  /** Number of the strain that it carries; absent where that is not known. Cases of two strains have no common source. */
+  strain?: number;
 }
 
 /** A case, or nobody known, wrote what another case read before its onset. */
@@ -29,6 +31,22 @@ export interface PossibleTransmission {
   survives: number | undefined;
   /** Row of the contact that carries the matched passage, -1 where there is none. */
   contact: number;
+  /** Session that wrote it, where `from` is -1 and the telemetry shows who wrote: it may be a case that was missed. */
+  writer?: number;
+  /**
+   * Share of the payload's words by which what the reader wrote on later differs from what it read here, in [0, 1]; absent
+   * where either is not known. Copies pass their mutations on, so the infector's copy is nearer than others.
+   */
+  distance?: number;
+}
+
+/**
+ * What sessions that are no cases read of what cases wrote: so much contact is there without any transmission. A contact is
+ * a writer and a moment of reading, however many writes were read at once.
+ */
+export interface Controls {
+  sessions: number;
+  contacts: number;
 }
 
 /** What the estimators work on: no telemetry, no text. */
@@ -41,6 +59,8 @@ export interface LineList {
   until: number | undefined;
   /** Share of sessions that could be assessed, in [0, 1]: what was not seen may hold unobserved cases. */
   assessed: number;
+  /** Absent where the list was made without sessions that are no cases. */
+  controls?: Controls;
 }
 
 /** The three kinds of answer to "who infected this case?". */

@@ -1,0 +1,1 @@
+export type { Estimate, Outbreak, Source, TransmissionTree, TreeFit, TreeOptions } from './types.ts';
