@@ -15,6 +15,21 @@ export function binomialInterval(count: number, n: number): { lower: number; upp
   };
 }
 
+/**
+ * Score interval of a share (Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
+ * the American Statistical Association 22, 1927), 95 %: nearer to its stated coverage on average than the exact interval,
+ * which is never too short. Tables of infection rates often carry this one.
+ *
+ * @param count whole number from 0 to `n`
+ * @param n at least 1
+ */
+export function wilsonInterval(count: number, n: number): { lower: number; upper: number } {
+  const z2 = 3.841458820694124;
+  const centre = (count + z2 / 2) / (n + z2);
+  const half = Math.sqrt((z2 * count * (n - count)) / n + (z2 * z2) / 4) / (n + z2);
+  return { lower: count === 0 ? 0 : centre - half, upper: count === n ? 1 : centre + half };
+}
+
 /** Where an increasing function on 0..1 has that value. */
 function solve(f: (x: number) => number, value: number): number {
   let low = 0;

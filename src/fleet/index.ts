@@ -8,7 +8,7 @@ export {
   type JudgeDeclaration,
   type LeafCondition,
 } from './behaviours-file.ts';
-export { binomialInterval } from './binomial.ts';
+export { binomialInterval, wilsonInterval } from './binomial.ts';
 export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
 export { Columns } from './columns.ts';
 export { type ConfigFile, configFile } from './config-file.ts';
@@ -28,6 +28,8 @@ export type {
   WriteEvent,
 } from './event.ts';
 export { FLEET_FILE_VERSION, type FleetFile, fleetFile, type Rate } from './fleet-file.ts';
+export { gammaP, gammaQuantile } from './gamma.ts';
+export { logGamma } from './log-gamma.ts';
 export { poissonInterval } from './poisson.ts';
 export * from './scan-document.ts';
 export * from './trace-cases.ts';
