@@ -1,5 +1,5 @@
+import { explainer } from './explained.ts';
 import { ancestors, descendants, distances } from './graph/relations.ts';
-import { posterior } from './inference/posterior.ts';
 import type { CognitivePattern } from './model/types.ts';
 import { utilityOf } from './patterns/votes.ts';
 import type { Classification } from './result.ts';
@@ -17,13 +17,13 @@ import type { World } from './world.ts';
  *   else a sibling, which shares causes with S
  */
 export function classify(world: World): Classification[] {
-  const episodes = episodesOf(world);
+  const explainedBy = explainer(world);
   const { selection } = world.model.graph;
-  const all = explainedVariance(world, episodes, world.arrows.get(selection) ?? []);
+  const all = explainedBy(world.arrows.get(selection) ?? []);
   const explained = (goal: string): number => {
     if (goal === selection) return 1;
     // Below rounding nothing varies, and nothing is explained.
-    return all > 1e-15 ? Math.min(1, explainedVariance(world, episodes, [goal]) / all) : 0;
+    return all > 1e-15 ? Math.min(1, explainedBy([goal]) / all) : 0;
   };
   const explains = new Map<string, number>();
   return world.model.patterns.map((pattern) => {
@@ -120,55 +120,6 @@ function byConstruction(world: World, goal: string, causes: ReadonlySet<string>,
 
 function isGated({ gate }: CognitivePattern): boolean {
   return [gate.otherwise, ...Object.values(gate.contexts), ...Object.values(gate.situations)].some((open) => open < 1);
-}
-
-/** One action in one ordinary training context, with its share under the base policy. */
-interface Episode {
-  readonly weight: number;
-  readonly intervention: Readonly<Record<string, number>>;
-}
-
-function episodesOf(world: World): Episode[] {
-  const { model } = world;
-  const fixed = model.graph.nodes.filter(({ mechanism: { kind } }) => kind === 'given' || kind === 'property');
-  const total = model.contexts.reduce((sum, { weight }, c) => sum + (world.phaseOf[c] === 'training' ? weight : 0), 0);
-  return model.contexts.flatMap((context, c) => {
-    const share = world.phaseOf[c] === 'training' && total > 0 ? context.weight / total : 0;
-    const set = { ...model.situations[world.situationOf[c]!]?.set, ...context.set };
-    return model.actions.flatMap((action, a) => {
-      const weight = share * Math.exp(world.logBase[c * world.actions + a]!);
-      const values = fixed.map(({ id, mechanism }) => {
-        const otherwise = mechanism.kind === 'given' ? mechanism.value : 0;
-        return [id, set[id] ?? action.properties[id] ?? otherwise] as const;
-      });
-      return weight > 0 ? [{ weight, intervention: Object.fromEntries(values) }] : [];
-    });
-  });
-}
-
-/** Var(E[S | nodes]) over the episodes: how much of S these nodes explain. */
-function explainedVariance(world: World, episodes: readonly Episode[], nodes: readonly string[]): number {
-  const { graph } = world;
-  const S = world.model.graph.selection;
-  const values = graph.nodes[graph.index.get(S)!]!.values;
-  const cells = new Map<string, { mass: number; sum: number }>();
-  for (const { weight, intervention } of episodes) {
-    const asked = nodes.filter((id) => !(id in intervention));
-    const known = nodes.filter((id) => id in intervention).map((id) => intervention[id]);
-    const { probabilities } = posterior(graph, { nodes: [...asked, S], do: intervention });
-    for (let i = 0; i < probabilities.length; i++) {
-      const key = `${known.join('|')}#${Math.floor(i / values.length)}`;
-      const cell = cells.get(key) ?? { mass: 0, sum: 0 };
-      cell.mass += weight * probabilities[i]!;
-      cell.sum += weight * probabilities[i]! * values[i % values.length]!;
-      cells.set(key, cell);
-    }
-  }
-  let mean = 0;
-  for (const { sum } of cells.values()) mean += sum;
-  let variance = 0;
-  for (const { mass, sum } of cells.values()) if (mass > 0) variance += mass * (sum / mass - mean) ** 2;
-  return variance;
 }
 
 /** Whether every best action of the pattern, where it is active, is also best for the node, in each ordinary context. */

@@ -22,6 +22,8 @@ export interface World {
   readonly situations: number;
   readonly actions: number;
   readonly nodes: number;
+  /** Value number of every node that is set from outside, for each distinct setting and action: setting * actions + a. */
+  readonly settings: readonly Int32Array[];
   /** Which distinct setting of the given nodes context c is, taken for situation s: c * situations + s. */
   readonly settingOf: Int32Array;
   /** Situation of each context. */
@@ -39,12 +41,22 @@ export interface World {
   consequences(graph: CompiledGraph): Float64Array;
 }
 
+export type WorldResult = { world: World } | { problems: readonly GraphProblem[] };
+
+/** The last world of each model: what is changed from run to run is mostly something else than operations. */
+const made = new WeakMap<Model, { key: string; result: WorldResult }>();
+
 /** Makes a world of a model, with operations carried out at the given strengths; or says what is wrong. */
-export function makeWorld(
-  model: Model,
-  strengths: Readonly<Record<string, number>> = {},
-): { world: World } | { problems: readonly GraphProblem[] } {
-  const operated = operate(model, strengths);
+export function makeWorld(model: Model, strengths: Readonly<Record<string, number>> = {}): WorldResult {
+  const key = model.operations.map(({ id, strength }) => strengths[id] ?? strength).join('|');
+  const last = made.get(model);
+  if (last?.key === key) return last.result;
+  const result = newWorld(model, operate(model, strengths));
+  made.set(model, { key, result });
+  return result;
+}
+
+function newWorld(model: Model, operated: Operated): WorldResult {
   const compiled = compileGraph(operated.sources);
   if ('problems' in compiled) return compiled;
   const { compilation } = compiled;
@@ -72,6 +84,7 @@ export function makeWorld(
       situations: model.situations.length,
       actions: model.actions.length,
       nodes: graph.nodes.length,
+      settings,
       settingOf,
       situationOf,
       phaseOf,

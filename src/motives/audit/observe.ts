@@ -1,3 +1,4 @@
+import { EPISODE, overEpisodes } from '../inference/episodes.ts';
 import { posterior } from '../inference/posterior.ts';
 import type { Run } from '../run.ts';
 import type { World } from '../world.ts';
@@ -85,20 +86,9 @@ function eachAction(world: World, test: CandidateTest, c: number): { names: stri
       .reverse()
       .join(',');
   });
-  const given = new Float64Array(model.actions.length * size);
-  for (let a = 0; a < model.actions.length; a++) {
-    given.set(posterior(graph, { nodes, do: interventionOf(world, c, a) }).probabilities, a * size);
-  }
-  return { names, given };
-}
-
-/** Values of every node that is set from outside, for one action in one context. */
-function interventionOf({ model, situationOf }: World, c: number, a: number): Record<string, number> {
-  const set = { ...model.situations[situationOf[c]!]?.set, ...model.contexts[c]!.set };
-  const out: Record<string, number> = {};
-  for (const { id, mechanism } of model.graph.nodes) {
-    if (mechanism.kind === 'given') out[id] = set[id] ?? mechanism.value;
-    if (mechanism.kind === 'property') out[id] = model.actions[a]!.properties[id] ?? 0;
-  }
-  return out;
+  // Each action alike often, so that what is seen after one is its share of the whole, times the number of actions.
+  const from = world.settingOf[c * world.situations + world.situationOf[c]!]! * world.actions;
+  const episodes = world.settings.slice(from, from + world.actions).map((setting) => ({ setting, weight: 1 }));
+  const { probabilities } = posterior(overEpisodes(graph, episodes), { nodes: [EPISODE, ...nodes] });
+  return { names, given: probabilities.map((p) => p * world.actions) };
 }
