@@ -1,3 +1,5 @@
+export { type CaseListOptions, caseLineList } from './from-cases.ts';
+export { seedLineList } from './from-seed.ts';
 export {
   type Controls,
   INTRODUCTION,
@@ -8,3 +10,4 @@ export {
   type TransmissionPosterior,
   UNOBSERVED,
 } from './line-list.ts';
+export type { ListOptions } from './list.ts';

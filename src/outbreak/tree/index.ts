@@ -1,1 +1,1 @@
-export type { Estimate, Outbreak, Source, TransmissionTree, TreeFit, TreeOptions } from './types.ts';
+export type { Outbreak, Ranged, Source, TransmissionTree, TreeFit, TreeOptions } from './types.ts';

@@ -2,7 +2,7 @@ import type { Channel } from '../../fleet/index.ts';
 import type { Infector, TransmissionPosterior } from '../line-list/line-list.ts';
 
 /** A number with the range in which it lies with 95 % probability, as the model has it. */
-export interface Estimate {
+export interface Ranged {
   estimate: number;
   lower: number;
   upper: number;
@@ -13,7 +13,7 @@ export interface TreeOptions {
    * Probability that the infector of a case, unless it came from outside, is listed and the contact seen: what is expected,
    * and the range in which the data may move it. Default: 0.85 of the assessed share, between half of it and 0.99.
    */
-  detection?: Estimate;
+  detection?: Ranged;
   /** How much clocks of two sessions may differ, in milliseconds. Default 2 minutes, as for contacts. */
   skewTolerance?: number;
 }
@@ -45,11 +45,11 @@ export interface TreeFit {
   lag: { median: number; logSd: number };
   /** How many times likelier a contact through the channel is to be the infecting one than another is; by channel. */
   channels: readonly { channel: Channel; contacts: number; infections: number; ratio: number }[];
-  detection: Estimate;
+  detection: Ranged;
   /** How many of the cases came from outside or by themselves. */
-  introductions: Estimate;
+  introductions: Ranged;
   /** How many of the cases have an infector that is not in the list. */
-  unobserved: Estimate;
+  unobserved: Ranged;
   /**
    * Natural logarithm of how much likelier the list is with transmission than with none (every case by itself: shared model,
    * shared task, coincidence). Above 3: the data speak for transmission. Below 0: they speak against it.

@@ -1,0 +1,115 @@
+import { type ContactEngine, contentOf, type Session } from '../../contacts/index.ts';
+import type { LineList, ListedCase, PossibleTransmission } from './line-list.ts';
+
+export interface ListOptions {
+  behaviour: string;
+  /** The agent that a session belongs to. Default: as the telemetry names it; a session without one is an agent of its own. */
+  agent?(session: Session): string;
+  /** Number of the strain that a session carries, where that is known. */
+  strain?(session: number): number | undefined;
+}
+
+/** A case as its builder knows it. */
+export interface Found {
+  session: number;
+  onset: number | undefined;
+  probability: number;
+}
+
+/** Cases by onset, the sessions' numbers between those of one instant; and the place of each session among them. */
+export class CaseList {
+  readonly cases: ListedCase[];
+  private readonly places = new Map<number, number>();
+
+  constructor(found: readonly Found[], engine: ContactEngine, options: ListOptions) {
+    const agents = new Map<string, number>();
+    const numberOf = (name: string) => {
+      const known = agents.get(name);
+      if (known !== undefined) return known;
+      agents.set(name, agents.size);
+      return agents.size - 1;
+    };
+    const sorted = [...found].sort((a, b) => instant(a.onset) - instant(b.onset) || a.session - b.session);
+    this.cases = sorted.map(({ session, onset, probability }) => {
+      const strain = options.strain?.(session);
+      return {
+        session,
+        agent: numberOf(agentOf(engine.sessions.list[session]!, options)),
+        onset: timeOf(onset),
+        probability,
+        ...(strain !== undefined && { strain }),
+      };
+    });
+    this.cases.forEach(({ session }, place) => {
+      this.places.set(session, place);
+    });
+  }
+
+  has(session: number): boolean {
+    return this.places.has(session);
+  }
+
+  /** -1 for a session that is no case. */
+  placeOf(session: number): number {
+    return this.places.get(session) ?? -1;
+  }
+
+  onsetOf(session: number): number | undefined {
+    return this.cases[this.places.get(session)!]?.onset;
+  }
+}
+
+/** What the telemetry covers. */
+export function covered({ sessions }: ContactEngine): Pick<LineList, 'from' | 'until'> {
+  let from = Number.POSITIVE_INFINITY;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of sessions.list) {
+    if (start !== undefined && start < from) from = start;
+    if (end !== undefined && end > until) until = end;
+  }
+  return until < from ? { from: undefined, until: undefined } : { from, until };
+}
+
+/** Share of sessions, 1 where there is none. */
+export function shareOf(sessions: readonly Session[], counts: (session: Session) => boolean): number {
+  return sessions.length === 0 ? 1 : sessions.filter(counts).length / sessions.length;
+}
+
+/** Something that it read is in the telemetry with its text. */
+export function hasContent(session: Session): boolean {
+  return contentOf(session) !== 'none';
+}
+
+/** Counts what sessions that are no cases read of cases: a writer and a moment of reading, once. */
+export class ControlContacts {
+  private readonly seen = new Set<string>();
+
+  add(session: number, from: number, time: number | undefined): void {
+    this.seen.add(`${session} ${from} ${time}`);
+  }
+
+  get count(): number {
+    return this.seen.size;
+  }
+}
+
+/** Rows in the order of their reader's onset, then of reading: the same list, however the contacts came in. */
+export function inOrder(rows: PossibleTransmission[]): PossibleTransmission[] {
+  return rows.sort(
+    (a, b) => a.to - b.to || instant(a.read) - instant(b.read) || a.from - b.from || a.contact - b.contact,
+  );
+}
+
+/** Telemetry says "no time" in two ways. */
+export function timeOf(time: number | undefined): number | undefined {
+  return time === undefined || !Number.isFinite(time) ? undefined : time;
+}
+
+/** For sorting: what has no time comes last. */
+function instant(time: number | undefined): number {
+  return time ?? Number.MAX_VALUE;
+}
+
+function agentOf(session: Session, options: ListOptions): string {
+  return options.agent?.(session) ?? session.info.agent ?? `session ${session.id}`;
+}
