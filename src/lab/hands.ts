@@ -48,13 +48,20 @@ export class Hands {
   readonly #instructions: Artifact[];
   readonly #inbox = new Map<string, Artifact[]>();
   readonly #onSeed: (hands: Hands, actor: Actor, copy: SeedCopy) => void;
+  readonly #onSee: (actor: Actor, pieces: readonly Piece[]) => void;
   #writes = 0;
   #reads = 0;
 
-  constructor(run: LabRun, world: World, onSeed: (hands: Hands, actor: Actor, copy: SeedCopy) => void) {
+  constructor(
+    run: LabRun,
+    world: World,
+    onSeed: (hands: Hands, actor: Actor, copy: SeedCopy) => void,
+    onSee: (actor: Actor, pieces: readonly Piece[]) => void,
+  ) {
     this.run = run;
     this.world = world;
     this.#onSeed = onSeed;
+    this.#onSee = onSee;
     const of = (kind: Artifact['kind']) =>
       run.repositories.map((_, i) => run.artifacts.filter((a) => a.repository === i && a.kind === kind));
     this.#files = of('file');
@@ -222,6 +229,7 @@ export class Hands {
       }
     }
     if (actor.seen.length > MEMORY_OF_PIECES) actor.seen.splice(0, actor.seen.length - MEMORY_OF_PIECES);
+    this.#onSee(actor, pieces);
   }
 
   #write(actor: Actor, artifact: Artifact): Write {

@@ -30,6 +30,11 @@ export type Happening =
   | { kind: 'sight'; time: number; sight: Sight }
   | { kind: 'act'; time: number; session: LabSession; act: Act };
 
+/** The channel that a text in this artifact travels. */
+export function channelOf(artifact: Artifact): Channel {
+  return CHANNEL[artifact.kind];
+}
+
 /** Names an artifact as the truth file does: a message by its id alone, without the brackets that mail puts around it. */
 export function nameOf(
   observation: Observation,
@@ -38,5 +43,5 @@ export function nameOf(
   const scope = observation.run.repositories[artifact.repository]?.name ?? '';
   const key = observation.key(artifact);
   const name = artifact.kind === 'message' ? key.replace(/^<(.+)>$/, '$1') : key;
-  return { artifact: name, scope, channel: CHANNEL[artifact.kind] };
+  return { artifact: name, scope, channel: channelOf(artifact) };
 }

@@ -23,6 +23,8 @@ export interface SeedCopy {
   /** What this copy's writer did to it; every alteration of the wording that it inherited comes first. */
   alterations: Alteration[];
   quoted: boolean;
+  /** Which of several strains it is a copy of; absent where there is one. */
+  strain?: number;
 }
 
 /** Longest quotation of a quoted text, so that mail threads do not grow without bound. */

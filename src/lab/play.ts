@@ -3,10 +3,11 @@ import { sentence, title } from './grammar.ts';
 import { type Actor, Hands } from './hands.ts';
 import { followRunbook, freshText, MOVES, taskText } from './moves.ts';
 import { type Passage, Renderer } from './passage.ts';
+import { Queue } from './queue.ts';
 import { Rng } from './rng.ts';
-import type { LabRun, LabSession } from './run.ts';
+import type { Agent, LabRun, LabSession, Piece } from './run.ts';
 import type { Knobs, Move, Scenario } from './scenario.ts';
-import { Spread } from './spread.ts';
+import { type Spawn, Spread } from './spread.ts';
 import { makeStrain } from './strains/index.ts';
 import { makeWorld } from './world.ts';
 
@@ -22,15 +23,37 @@ const START = Date.UTC(2026, 0, 5, 8);
 const LONGEST_WINDOW_DAYS = 300;
 const DAY = 86_400_000;
 
-/** Plays a scenario. Pure: the same arguments give the same run. */
-export function runScenario(scenario: Scenario, options: RunOptions): LabRun {
+/** What a plot finds when the fleet is made and nobody has begun. */
+export interface Stage {
+  run: LabRun;
+  hands: Hands;
+  rng: Rng;
+  spawn: Spawn;
+  /** First moment and length of the window in which sessions start, milliseconds. */
+  start: number;
+  window: number;
+}
+
+/** What happens in a fleet besides its everyday work, where that is no plan of one seed. */
+export interface Plot {
+  /** Who works in so many repositories. */
+  agents(repositories: number, rng: Rng): Agent[];
+  begin(stage: Stage): void;
+  /** A session has its task and its instructions. */
+  open(actor: Actor): void;
+  /** Text has entered a session's context. */
+  see(actor: Actor, pieces: readonly Piece[]): void;
+}
+
+/** Plays a scenario, with a plot of its own where one is given. Pure: the same arguments give the same run. */
+export function runScenario(scenario: Scenario, options: RunOptions, plot?: Plot): LabRun {
   const count = options.sessions ?? scenario.sessions;
   if (!Number.isInteger(count) || count < 1 || count > 1_000_000) {
     throw new CordonError('usage', `A fleet has 1 to 1000000 sessions, not ${count}.`);
   }
   if (!Number.isSafeInteger(options.seed))
     throw new CordonError('usage', `A random seed is a whole number, not ${options.seed}.`);
-  return new Play(scenario, options, count).run();
+  return new Play(scenario, options, count, plot).run();
 }
 
 class Play {
@@ -39,6 +62,7 @@ class Play {
   readonly #run: LabRun;
   readonly #hands: Hands;
   readonly #spread: Spread | undefined;
+  readonly #plot: Plot | undefined;
   readonly #actors: Actor[] = [];
   readonly #queue = new Queue();
   readonly #entersAt: number;
@@ -49,11 +73,13 @@ class Play {
   #entry: number | undefined;
   #back = false;
 
-  constructor(scenario: Scenario, options: RunOptions, count: number) {
+  constructor(scenario: Scenario, options: RunOptions, count: number, plot: Plot | undefined) {
     this.#scenario = scenario;
+    this.#plot = plot;
     // Not keyed by the scenario: without its seed a scenario is the same fleet.
     this.#rng = Rng.of(options.seed, 'fleet');
     const world = makeWorld(this.#rng.stream('world'), scenario, count);
+    if (plot !== undefined) world.agents = plot.agents(world.repositories.length, this.#rng.stream('agents'));
     const strain = makeStrain(scenario.seed?.strain ?? 'rule', this.#rng.stream('seed'));
     this.#run = {
       scenario,
@@ -76,15 +102,20 @@ class Play {
       probe: strain.text,
       renderer: new Renderer(options.seed),
     };
-    this.#hands = new Hands(this.#run, world, (_, actor, copy) => this.#spread?.onRead(actor, copy));
+    this.#hands = new Hands(
+      this.#run,
+      world,
+      (_, actor, copy) => this.#spread?.onRead(actor, copy),
+      (actor, pieces) => plot?.see(actor, pieces),
+    );
+    const spawn: Spawn = (_, actor, passages) => this.#spawn(actor, passages);
     const plan = scenario.seed;
-    if (plan !== null) {
-      this.#spread = new Spread(plan, strain, (_, actor, passages) => this.#spawn(actor, passages));
-    }
+    if (plan !== null) this.#spread = new Spread(plan, strain, spawn);
     const window = Math.min(LONGEST_WINDOW_DAYS, Math.max(0.5, count / scenario.sessionsPerDay)) * DAY;
     this.#entersAt = START + window * (plan?.entersAt ?? 1);
     this.#cleanedAt = START + window * (plan?.cleanedAt ?? Number.POSITIVE_INFINITY);
     this.#comesBackAt = START + window * (plan?.comesBackAt ?? Number.POSITIVE_INFINITY);
+    plot?.begin({ run: this.#run, hands: this.#hands, rng: this.#rng.stream('plot'), spawn, start: START, window });
     for (let i = 0; i < count; i++) this.#enroll(i, START + this.#rng.stream(`start/${i}`).unit() * window);
   }
 
@@ -149,6 +180,7 @@ class Play {
     const { opensNotebook, closesNotebook } = this.#scenario.benign;
     if (rng.chance(opensNotebook)) actor.pending.push((h, a) => h.read(a, h.notebook(a)));
     if (session.parent === undefined && rng.chance(closesNotebook)) actor.last.push(MOVES.appendMemory);
+    this.#plot?.open(actor);
   }
 
   /** The plot: who brings the seed in, who removes it, who brings it back. */
@@ -219,47 +251,4 @@ class Play {
     const seconds = Math.min(900, actor.rng.lognormal(median, sigma));
     this.#queue.push({ time: this.#hands.time + seconds * 1000, actor: actor.session.index });
   }
-}
-
-interface Due {
-  time: number;
-  actor: number;
-}
-
-/** A binary heap by time, then by session. */
-class Queue {
-  readonly #heap: Due[] = [];
-
-  push(due: Due): void {
-    const heap = this.#heap;
-    heap.push(due);
-    let at = heap.length - 1;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (!before(heap[at]!, heap[up]!)) break;
-      [heap[at], heap[up]] = [heap[up]!, heap[at]!];
-      at = up;
-    }
-  }
-
-  pop(): Due | undefined {
-    const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
-    heap[0] = last;
-    for (let at = 0; ; ) {
-      let least = at;
-      for (const down of [2 * at + 1, 2 * at + 2]) {
-        if (down < heap.length && before(heap[down]!, heap[least]!)) least = down;
-      }
-      if (least === at) return first;
-      [heap[at], heap[least]] = [heap[least]!, heap[at]!];
-      at = least;
-    }
-  }
-}
-
-function before(a: Due, b: Due): boolean {
-  return a.time < b.time || (a.time === b.time && a.actor < b.actor);
 }

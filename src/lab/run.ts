@@ -1,3 +1,4 @@
+import type { EpidemicRecord } from './epidemic/record.ts';
 import type { Passage, Renderer } from './passage.ts';
 import type { Knobs, Scenario } from './scenario.ts';
 import type { StrainKind } from './strains/strain.ts';
@@ -117,4 +118,6 @@ export interface LabRun {
   /** The text that is, or without a seed would have been, the seed. To trace where nothing must be found. */
   probe: string;
   renderer: Renderer;
+  /** Who infected whom, where the run was played from a scenario file. */
+  epidemic?: EpidemicRecord;
 }

@@ -1,3 +1,4 @@
+import { epidemicTruth } from './epidemic/truth.ts';
 import { type Happening, nameOf, type Sight } from './happening.ts';
 import { Observation, type TelemetryKind } from './observation.ts';
 import type { Passage } from './passage.ts';
@@ -37,6 +38,7 @@ export function truthOf(run: LabRun, kind: TelemetryKind): LabTruth {
     pairs: pairs.list(),
     cases: seed?.cases() ?? [],
     seed: seed?.result() ?? null,
+    ...(run.epidemic !== undefined && { epidemic: epidemicTruth(observation, run.epidemic) }),
     probe: run.probe,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNELS } from '../fleet/index.ts';
 import { ALTERATIONS } from './alter.ts';
 import { TELEMETRY_KINDS } from './observation.ts';
+import { STRAIN_KINDS } from './strains/strain.ts';
 
 /**
  * What really happened in a made fleet, in the names of one kind of telemetry. Version 1.
@@ -92,6 +93,57 @@ export const truthSeed = z.object({
   carrying: z.array(z.object(artifact)).describe('Artifacts in which a copy still stands at the end.'),
 });
 
+const channelCounts = z.partialRecord(z.enum(CHANNELS), z.int().min(0));
+
+export const truthInfection = z.object({
+  session: z.string(),
+  strain: z.string(),
+  infected: ms.describe('When it took: when the copy was read.'),
+  onset: ms.nullable().describe('When it first carried it out, wrote it on or said it; null: it ended before that.'),
+  from: z.string().nullable().describe('The session whose copy it was; null: an introduction.'),
+  by: z.enum(['session', 'page', 'message']).nullable().describe('How an introduction came in.'),
+  generation: z.int().min(0).describe('0: an introduction.'),
+  offspring: channelCounts.describe('Sessions that it infected, by channel.'),
+  emitted: z.boolean().describe('It left telemetry.'),
+  detected: z.boolean().describe('Somebody recognises it as a case.'),
+});
+
+export const truthTransmission = z.object({
+  from: z.string(),
+  to: z.string(),
+  strain: z.string(),
+  ...artifact,
+  written: ms.describe('When the copy came to stand there.'),
+  read: ms,
+});
+
+export const truthIntroduction = z.object({
+  session: z.string(),
+  strain: z.string(),
+  by: z.enum(['session', 'page', 'message']),
+  artifact: z.string().nullable().describe('The page or message; null: of its own accord.'),
+  time: ms,
+});
+
+/**
+ * Who infected whom in a fleet played from a scenario file. An infection is no opinion of a detector: the lab drew it when
+ * a copy was read. Where a copy stands in a text that another session rewrote, `from` is who wrote the copy.
+ */
+export const truthEpidemic = z.object({
+  strains: z.array(
+    z.object({ id: z.string(), kind: z.enum(STRAIN_KINDS), text: z.string(), values: z.array(z.string()) }),
+  ),
+  infections: z.array(truthInfection).describe('In the order in which it took.'),
+  transmissions: z.array(truthTransmission),
+  introductions: z.array(truthIntroduction),
+  carriers: z.array(z.string()).describe('Sessions that wrote a copy on without having taken it up.'),
+  realised: z
+    .array(z.object({ channel: z.enum(CHANNELS), offspring: z.int(), mean: z.number() }))
+    .describe('Transmissions of each channel that has a surface, and their number by infected session.'),
+  stopped: ms.nullable().describe('When a person stopped it.'),
+  invented: z.array(z.string()).describe("Numbers of the scenario that no source gives. Its R is no event's R."),
+});
+
 export const labTruth = z.object({
   version: z.literal(LAB_TRUTH_VERSION),
   scenario: z.string(),
@@ -117,7 +169,8 @@ export const labTruth = z.object({
   ),
   pairs: z.array(truthPair),
   cases: z.array(truthCase).describe('Sessions that show the behaviour of an instruction or a refusal.'),
-  seed: truthSeed.nullable(),
+  seed: truthSeed.nullable().describe('Also null where several things spread, or one came in several times.'),
+  epidemic: truthEpidemic.optional().describe('Fleets of scenario files.'),
   probe: z
     .string()
     .describe("The seed's text; without a seed, a text of its kind that nobody in the fleet read or wrote."),
@@ -129,3 +182,6 @@ export type TruthCase = z.infer<typeof truthCase>;
 export type TruthSeed = z.infer<typeof truthSeed>;
 export type TruthExposure = z.infer<typeof truthExposure>;
 export type TruthCopy = z.infer<typeof truthCopy>;
+export type TruthEpidemic = z.infer<typeof truthEpidemic>;
+export type TruthInfection = z.infer<typeof truthInfection>;
+export type TruthTransmission = z.infer<typeof truthTransmission>;

@@ -177,6 +177,10 @@ class Transcript {
       return this.#bash(act.command, this.#teller.observation.run.renderer.text(act.output), act.failed);
     if (act.kind === 'read') return this.#read(act);
     const { artifact } = act.write;
+    if (artifact.kind === 'page') {
+      const input = { url: artifact.key, content: this.#teller.text(act.pieces) };
+      return mcp('mcp__web__publish_page', input, `Published ${artifact.key}`);
+    }
     if (artifact.kind === 'memory' || artifact.kind === 'message') return this.#mcpWrite(act, artifact);
     return this.#fileWrite(act, `${this.#cwd}/${this.#teller.observation.key(artifact)}`);
   }

@@ -145,6 +145,10 @@ class Rollout {
       const reply: Record<string, string> = replyTo === undefined ? {} : { in_reply_to: replyTo };
       return this.#mcp(time, 'mcp__mail__send', { message_id: key, to, subject, ...reply, body: text }, `Sent ${key}`);
     }
+    if (artifact.kind === 'page') {
+      const published = `Published ${key}`;
+      return this.#mcp(time, 'mcp__web__publish_page', { url: key, content: text }, published);
+    }
     if (artifact.kind === 'memory') {
       if (mode === 'edit') {
         const old = this.#teller.text([act.removed!]);

@@ -16,6 +16,7 @@ export const TOOL_NAMES: Record<Operation, string> = {
   readMail: 'read_message',
   sendMail: 'send_message',
   fetch: 'fetch_url',
+  publish: 'publish_page',
   run: 'run_command',
   delegate: 'delegate_task',
 };

@@ -17,6 +17,7 @@ export type Operation =
   | 'readMail'
   | 'sendMail'
   | 'fetch'
+  | 'publish'
   | 'run'
   | 'delegate';
 
@@ -157,6 +158,9 @@ export class Teller {
       const reply: Record<string, string> = replyTo === undefined ? {} : { in_reply_to: replyTo };
       const address = { message_id: artifact.key, to, subject, ...reply };
       return { ...base, operation: 'sendMail', address, content: { body: text }, result: `Sent ${artifact.key}` };
+    }
+    if (artifact.kind === 'page') {
+      return { ...base, operation: 'publish', address: { url: artifact.key }, content: { content: text } };
     }
     const memory = artifact.kind === 'memory';
     const address: Record<string, string> = memory ? { key: artifact.key } : { path: this.observation.key(artifact) };

@@ -1,0 +1,41 @@
+import type { Artifact } from '../run.ts';
+import type { StrainKind } from '../strains/strain.ts';
+import type { EpidemicScenario } from './scenario-file.ts';
+
+/** A session in whom a strain took. */
+export interface InfectedSession {
+  session: number;
+  /** Place in `strains`. */
+  strain: number;
+  /** When it took: when the copy was read, or when the session began of its own accord. */
+  infected: number;
+  /** When it first showed it: carried it out or wrote a copy. `undefined`: the session ended before that. */
+  onset: number | undefined;
+  /** Whose copy it was, where it stood and when it came to stand there. `undefined`: an introduction. */
+  from: { session: number; artifact: Artifact; written: number } | undefined;
+  /** How an introduction came in. */
+  by: 'session' | 'page' | 'message' | undefined;
+  /** Where an introduction was read. */
+  source: Artifact | undefined;
+  /** Somebody recognises it as a case. */
+  detected: boolean;
+}
+
+export interface StrainRecord {
+  id: string;
+  kind: StrainKind;
+  text: string;
+  values: readonly string[];
+}
+
+/** Who infected whom in a played fleet. */
+export interface EpidemicRecord {
+  scenario: EpidemicScenario;
+  strains: StrainRecord[];
+  /** In the order in which it took. */
+  infected: InfectedSession[];
+  /** Sessions that wrote a copy on without having taken it up. */
+  carriers: Set<number>;
+  /** When a person stopped it; `undefined`: nobody did. */
+  stopped: number | undefined;
+}
