@@ -6,6 +6,7 @@ import type { SetView } from '../../state/address.ts';
 import { type CaseRow, type Cases, caseKey, sidesOf, writerEvidence } from '../../state/cases.ts';
 import type { Model } from '../../state/model.ts';
 import { Mark, Swatch } from '../../ui/Mark.tsx';
+import { DetailBar } from '../detail/DetailBar.tsx';
 import '../detail/detail.css';
 import { verdictCommand } from './command.ts';
 import { Evidence } from './Evidence.tsx';
@@ -31,25 +32,11 @@ export function CaseCard({ model, cases, row, index, total, setView, onStep }: C
   const direct = cases.children.get(row.id) ?? 0;
   return (
     <section className="panel detail case-card" aria-label={`Case ${row.session}`} data-testid="case">
-      <div className="detail-bar">
-        <button type="button" className="button" onClick={() => onStep(-1)} aria-label="Previous case (K)">
-          ↑
-        </button>
-        <button type="button" className="button" onClick={() => onStep(1)} aria-label="Next case (J)">
-          ↓
-        </button>
-        <span className="quiet number">
-          {index < 0 ? 'not in the list now' : `${number(index + 1)} of ${number(total)}`}
-        </span>
-        <button
-          type="button"
-          className="button"
-          onClick={() => setView({ picked: null, pickedCase: null })}
-          aria-label="Close (Escape)"
-        >
-          ✕
-        </button>
-      </div>
+      <DetailBar
+        what="case"
+        {...{ index, total, onStep }}
+        onClose={() => setView({ picked: null, pickedCase: null })}
+      />
       <h2 className="detail-title">
         <Mark shape={hue.shape} colour={hue.colour} size={18} /> <Name text={row.agent} />
       </h2>

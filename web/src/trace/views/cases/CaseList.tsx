@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { download, toCsv } from '../../../shared/lib/csv.ts';
 import { shorten, titleOf, visible, visibleName } from '../../../shared/lib/text.ts';
 import { shortTime } from '../../../shared/lib/time.ts';
@@ -11,8 +10,7 @@ import type { CaseRow, Cases } from '../../state/cases.ts';
 import type { Model } from '../../state/model.ts';
 import { type CaseSortKey, type View, withoutFilters } from '../../state/view.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { Spacer, useVirtualRows } from '../../ui/virtual.tsx';
-import '../sessions/sessions.css';
+import { type Column, RowTable } from '../sessions/RowTable.tsx';
 import { rateText } from './RatePlot.tsx';
 import { CASE_MEANING, hueOf } from './status.ts';
 
@@ -26,7 +24,7 @@ interface CaseListProps {
   onStep: (by: number) => void;
 }
 
-const COLUMNS: { key: CaseSortKey | 'why'; label: string }[] = [
+const COLUMNS: Column<CaseSortKey | 'why'>[] = [
   { key: 'status', label: 'Status' },
   { key: 'time', label: 'Onset' },
   { key: 'agent', label: 'Agent' },
@@ -44,17 +42,9 @@ export function CaseList({ model, cases, view, setView, visibility, picked, onSt
   const rowHeight = useMedia('(max-width: 700px)') ? CARD : ROW;
   const { rows } = visibility;
   const chosen = picked ? rows.indexOf(picked) : -1;
-  const { scrollRef, onScroll, first, last } = useVirtualRows(rows.length, rowHeight, chosen);
   const scored = cases.rows.some((row) => row.score !== null);
   const several = cases.behaviours.length > 1;
   const columns = COLUMNS.filter(({ key }) => (key !== 'score' || scored) && (key !== 'behaviour' || several));
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    onStep(event.key === 'ArrowDown' ? 1 : -1);
-  };
-  const sortBy = (key: CaseSortKey) =>
-    setView((now) => ({ ...now, sort: key, descending: now.sort === key ? !now.descending : false }));
   return (
     <Panel
       title="Cases"
@@ -84,47 +74,17 @@ export function CaseList({ model, cases, view, setView, visibility, picked, onSt
           )}
         </div>
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move from row to row; each row has its own button.
-        <div ref={scrollRef} className="session-scroll scroll" onScroll={onScroll} onKeyDown={onKey}>
-          <table aria-rowcount={rows.length + 1} className="session-table case-table">
-            <thead>
-              <tr aria-rowindex={1}>
-                {columns.map(({ key, label }) =>
-                  key === 'why' ? (
-                    <th key={key} scope="col" className="col-why">
-                      <span className="head-word">{label}</span>
-                    </th>
-                  ) : (
-                    <th
-                      key={key}
-                      scope="col"
-                      className={`col-${key}`}
-                      aria-sort={view.sort === key ? (view.descending ? 'descending' : 'ascending') : 'none'}
-                    >
-                      <button type="button" onClick={() => sortBy(key)}>
-                        {label}
-                        <span aria-hidden="true">{view.sort === key ? (view.descending ? ' ↓' : ' ↑') : ''}</span>
-                      </button>
-                    </th>
-                  ),
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              <Spacer height={first * rowHeight} columns={columns.length} />
-              {rows.slice(first, last).map((row, index) => (
-                <tr key={row.id} aria-rowindex={first + index + 2} className={row === picked ? 'picked' : undefined}>
-                  {columns.map(({ key }) => (
-                    <td key={key} className={`col-${key}`}>
-                      {cell(key, row, model, cases, row === picked, setView)}
-                    </td>
-                  ))}
-                </tr>
+        <RowTable {...{ rows, columns, rowHeight, chosen, view, setView, onStep }} className="session-table case-table">
+          {(row, index) => (
+            <tr key={row.id} aria-rowindex={index + 2} className={row === picked ? 'picked' : undefined}>
+              {columns.map(({ key }) => (
+                <td key={key} className={`col-${key}`}>
+                  {cell(key, row, model, cases, row === picked, setView)}
+                </td>
               ))}
-              <Spacer height={(rows.length - last) * rowHeight} columns={columns.length} />
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          )}
+        </RowTable>
       )}
     </Panel>
   );

@@ -10,6 +10,7 @@ import type { Hue } from '../../ui/colour.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { shapeOf } from '../../ui/marks.ts';
 import { outcome } from '../sessions/SessionRow.tsx';
+import { DetailBar } from './DetailBar.tsx';
 import { Passage, Place } from './Passage.tsx';
 import './detail.css';
 
@@ -32,20 +33,7 @@ export function SessionDetail({ model, row, colour, index, total, setView, onSte
   const end = parseTime(session.end);
   return (
     <section className="panel detail" aria-label={`Session ${row.id}`} data-testid="detail">
-      <div className="detail-bar">
-        <button type="button" className="button" onClick={() => onStep(-1)} aria-label="Previous session (K)">
-          ↑
-        </button>
-        <button type="button" className="button" onClick={() => onStep(1)} aria-label="Next session (J)">
-          ↓
-        </button>
-        <span className="quiet number">
-          {index < 0 ? 'not in the list now' : `${number(index + 1)} of ${number(total)}`}
-        </span>
-        <button type="button" className="button" onClick={() => setView({ picked: null })} aria-label="Close (Escape)">
-          ✕
-        </button>
-      </div>
+      <DetailBar what="session" {...{ index, total, onStep }} onClose={() => setView({ picked: null })} />
       <h2 className="detail-title">
         <Mark shape={shapeOf(row)} colour={colour(row).colour} size={18} /> <Name text={session.agent} />
       </h2>

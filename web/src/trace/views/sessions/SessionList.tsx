@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { download, toCsv } from '../../../shared/lib/csv.ts';
 import { count } from '../../../shared/lib/words.ts';
 import { useMedia } from '../../../shared/ui/hooks.ts';
@@ -8,9 +7,8 @@ import type { Model, Row } from '../../state/model.ts';
 import { isFiltered, type SortKey, type View, withoutFilters } from '../../state/view.ts';
 import type { Visibility } from '../../state/visibility.ts';
 import type { Hue } from '../../ui/colour.ts';
-import { Spacer, useVirtualRows } from '../../ui/virtual.tsx';
+import { type Column, RowTable } from './RowTable.tsx';
 import { SessionRow } from './SessionRow.tsx';
-import './sessions.css';
 
 interface SessionListProps {
   model: Model;
@@ -21,7 +19,7 @@ interface SessionListProps {
   onStep: (by: number) => void;
 }
 
-const COLUMNS: { key: SortKey; label: string }[] = [
+const COLUMNS: Column<SortKey>[] = [
   { key: 'acted', label: 'What it did' },
   { key: 'agent', label: 'Agent' },
   { key: 'session', label: 'Session' },
@@ -34,20 +32,12 @@ const PLAIN: ReadonlySet<SortKey> = new Set(['agent', 'session', 'time', 'status
 const ROW = 36;
 const CARD = 66;
 
-/** Every session that passes the filters. Only the rows in sight are in the page, so thousands scroll like ten. */
+/** Every session that passes the filters. */
 export function SessionList({ model, view, setView, visibility, colour, onStep }: SessionListProps) {
   const narrow = useMedia('(max-width: 700px)');
   const rowHeight = narrow ? CARD : ROW;
   const { rows } = visibility;
-  const pickedIndex = view.picked === null ? -1 : rows.findIndex((row) => row.id === view.picked);
-  const { scrollRef, onScroll, first, last } = useVirtualRows(rows.length, rowHeight, pickedIndex);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    onStep(event.key === 'ArrowDown' ? 1 : -1);
-  };
-  const sortBy = (key: SortKey) =>
-    setView((now) => ({ ...now, sort: key, descending: now.sort === key ? !now.descending : false }));
+  const chosen = view.picked === null ? -1 : rows.findIndex((row) => row.id === view.picked);
   const columns = model.traced
     ? COLUMNS
     : COLUMNS.filter(({ key }) => PLAIN.has(key)).map((column) =>
@@ -86,44 +76,23 @@ export function SessionList({ model, view, setView, visibility, colour, onStep }
           )}
         </div>
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move from row to row; each row has its own button.
-        <div ref={scrollRef} className="session-scroll scroll" onScroll={onScroll} onKeyDown={onKey}>
-          <table aria-rowcount={rows.length + 1} className={model.traced ? 'session-table' : 'session-table plain'}>
-            <thead>
-              <tr aria-rowindex={1}>
-                {columns.map(({ key, label }) => (
-                  <th
-                    key={key}
-                    scope="col"
-                    className={`col-${key}`}
-                    aria-sort={view.sort === key ? (view.descending ? 'descending' : 'ascending') : 'none'}
-                  >
-                    <button type="button" onClick={() => sortBy(key)}>
-                      {label}
-                      <span aria-hidden="true">{view.sort === key ? (view.descending ? ' ↓' : ' ↑') : ''}</span>
-                    </button>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              <Spacer height={first * rowHeight} columns={columns.length} />
-              {rows.slice(first, last).map((row, index) => (
-                <SessionRow
-                  key={row.id}
-                  row={row}
-                  index={first + index}
-                  columns={columns}
-                  artifact={model.artifacts.get(row.exposure?.artifact ?? '')}
-                  hue={colour(row)}
-                  picked={row.id === view.picked}
-                  onPick={() => setView({ picked: row.id })}
-                />
-              ))}
-              <Spacer height={(rows.length - last) * rowHeight} columns={columns.length} />
-            </tbody>
-          </table>
-        </div>
+        <RowTable
+          {...{ rows, columns, rowHeight, chosen, view, setView, onStep }}
+          className={model.traced ? 'session-table' : 'session-table plain'}
+        >
+          {(row, index) => (
+            <SessionRow
+              key={row.id}
+              row={row}
+              index={index}
+              columns={columns}
+              artifact={model.artifacts.get(row.exposure?.artifact ?? '')}
+              hue={colour(row)}
+              picked={row.id === view.picked}
+              onPick={() => setView({ picked: row.id })}
+            />
+          )}
+        </RowTable>
       )}
     </Panel>
   );
