@@ -1,19 +1,15 @@
 import { defineConfig } from 'tsdown';
 
+/** What package.json names under `exports`, each in a folder of its own. */
+const ROOMS = ['fleet', 'lineage', 'sources', 'contacts', 'cases', 'outbreak', 'scan', 'motives'];
+
 export default defineConfig({
-  entry: [
-    'src/cli/main.ts',
-    'src/fleet/index.ts',
-    'src/lineage/index.ts',
-    'src/sources/index.ts',
-    'src/contacts/index.ts',
-    'src/cases/index.ts',
-    'src/outbreak/index.ts',
-    'src/scan/index.ts',
-    'src/motives/index.ts',
-  ],
-  // Keep the folders, so that dist/fleet/index.js is what the subpath export names.
-  unbundle: true,
+  // Bundled, not file by file: a command that reads two hundred small files at its start is a third slower to answer.
+  entry: {
+    'cli/main': 'src/cli/main.ts',
+    ...Object.fromEntries(ROOMS.map((room) => [`${room}/index`, `src/${room}/index.ts`])),
+  },
+  outputOptions: { chunkFileNames: 'chunks/[name]-[hash].js' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

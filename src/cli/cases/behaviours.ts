@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { HIJACK } from '../../cases/index.ts';
 import { type Behaviour, behavioursFile, CordonError, type JudgeDeclaration } from '../../fleet/index.ts';
 import { readYamlFile } from '../config/yaml-file.ts';
+import { packageFile } from '../package-file.ts';
 
-/** The behaviours that come with Cordon, beside the built command. */
-const SHIPPED = new URL('../../../behaviours/shipped.yaml', import.meta.url);
+/** The behaviours that come with Cordon. */
+const SHIPPED = 'behaviours/shipped.yaml';
 
 export interface Library {
   behaviours: Behaviour[];
@@ -20,7 +20,7 @@ export interface Library {
  *   declares; `usage` on an id that no file has
  */
 export function loadBehaviours(given: readonly string[], only: readonly string[]): Library {
-  const files = given.map((path) => readYamlFile(path === 'shipped' ? fileURLToPath(SHIPPED) : path, behavioursFile));
+  const files = given.map((path) => readYamlFile(path === 'shipped' ? packageFile(SHIPPED) : path, behavioursFile));
   const all = files.flatMap((file) => file.behaviours);
   if (all.some(({ id }) => id === HIJACK.behaviour)) {
     throw new CordonError('bad-config', `the id ${HIJACK.behaviour} belongs to the built-in behaviour`, {

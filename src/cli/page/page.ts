@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CordonError } from '../../fleet/index.ts';
+import { packageFile } from '../package-file.ts';
 import { embedDocument } from './embed.ts';
 
 /**
@@ -9,7 +10,7 @@ import { embedDocument } from './embed.ts';
  * @throws CordonError `output` when the page was not built
  */
 export function pageWith(page: string, doc: object): string {
-  const template = new URL(`../../page/${page}.html`, import.meta.url);
+  const template = packageFile(`dist/page/${page}.html`);
   if (!existsSync(template)) {
     throw new CordonError('output', 'the page is not built', { hint: 'npm run build builds it.' });
   }

@@ -1,4 +1,7 @@
-import { Lexer, Parser, wellKnownFunctions } from '@actions/expressions';
+// By parts: the evaluator and the completion, which are most of the library, are not needed.
+import { wellKnownFunctions } from '@actions/expressions/funcs';
+import { Lexer } from '@actions/expressions/lexer';
+import { Parser } from '@actions/expressions/parser';
 import type { SourceText } from '../repository/position.ts';
 import type { ExpressionText, FoundExpression } from './situation.ts';
 import { type Tree, toTree } from './tree.ts';

@@ -1,4 +1,5 @@
-import { data, type Expr } from '@actions/expressions';
+import type { Expr } from '@actions/expressions';
+import * as data from '@actions/expressions/data/index';
 
 /** An expression as plain data. */
 export type Tree =

@@ -1,4 +1,5 @@
-import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node as JsonNode, ParseError } from 'jsonc-parser';
+import { libraries } from './libraries.ts';
 import type { Skip, SourceText, Span } from './position.ts';
 import { type LineMap, Part, Scalar } from './text.ts';
 import { type Entry, MapNode, type Node, ScalarNode } from './yaml-node.ts';
@@ -39,7 +40,7 @@ function parse(text: string, place: Place, leaveOut: (skip: Skip) => void): Node
   let root: JsonNode | undefined;
   try {
     if (nestingOf(text) <= MAX_DEPTH)
-      root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+      root = libraries.json.parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
     else leaveOut({ file, line: 0, reason: `nested deeper than ${MAX_DEPTH}`, weight: 'error' });
   } catch {
     leaveOut({ file, line: 0, reason: 'not readable as JSON', weight: 'error' });
@@ -47,7 +48,7 @@ function parse(text: string, place: Place, leaveOut: (skip: Skip) => void): Node
   const node = root === undefined ? undefined : convert(root, place);
   const first = errors[0];
   if (first !== undefined) {
-    const reason = `JSON: ${printParseErrorCode(first.error)}`;
+    const reason = `JSON: ${libraries.json.printParseErrorCode(first.error)}`;
     const line = place.span(first.offset, first.offset).line;
     leaveOut({ file, line, reason, weight: node === undefined ? 'error' : 'warning' });
   }

@@ -1,19 +1,11 @@
-import { createRequire } from 'node:module';
 import type { Document, Scalar as YamlScalar } from 'yaml';
+import { libraries } from './libraries.ts';
 import { tooDeep } from './nesting.ts';
 import { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
 import type { Skip, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
 export { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
-
-let loaded: typeof import('yaml') | undefined;
-
-/** Loaded with the first YAML file: a repository without one does not wait for it. */
-function library(): typeof import('yaml') {
-  loaded ??= createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  return loaded;
-}
 
 /** Deepest nesting and most nodes of one file; aliases cost one node each, since they are shared. */
 const MAX_DEPTH = 64;
@@ -29,7 +21,7 @@ export function readYaml(map: LineMap, leaveOut: (skip: Skip) => void, start = 0
   let document: Document;
   const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
   try {
-    document = library().parseDocument(text, {
+    document = libraries.yaml.parseDocument(text, {
       uniqueKeys: false,
       strict: false,
       prettyErrors: false,
@@ -69,6 +61,7 @@ class Converter {
   readonly #done = new Map<unknown, Node | undefined>();
   readonly #open = new Set<unknown>();
   readonly #anchors = new Map<string, unknown>();
+  readonly #yaml = libraries.yaml;
   #nodes = 0;
   #cut = false;
 
@@ -78,7 +71,7 @@ class Converter {
   }
 
   convert(node: unknown, depth: number): Node | undefined {
-    const { isAlias, isMap, isScalar, isSeq } = library();
+    const { isAlias, isMap, isScalar, isSeq } = this.#yaml;
     if (isAlias(node)) return this.#alias(node.source, node.range?.[0] ?? 0, depth);
     if (this.#done.has(node)) return this.#done.get(node);
     if (depth > MAX_DEPTH || ++this.#nodes > MAX_NODES) {

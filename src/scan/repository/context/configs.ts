@@ -1,6 +1,6 @@
-import { parse as parseToml } from 'smol-toml';
 import { withExpressions } from '../../expressions/parse.ts';
 import type { AgentConfig, Hook, McpServer, PermissionEntry } from '../context-model.ts';
+import { libraries } from '../libraries.ts';
 import type { Skip, SourceText } from '../position.ts';
 import type { Reading } from '../reading.ts';
 import { type LineMap, Scalar } from '../text.ts';
@@ -117,7 +117,7 @@ class Collector {
   toml(map: LineMap): void {
     let root: Record<string, unknown>;
     try {
-      root = parseToml(map.text);
+      root = libraries.toml.parse(map.text);
     } catch (error) {
       const line = (error as { line?: number }).line ?? 0;
       this.#reading.leaveOut({ file: map.file, line, reason: 'not readable as TOML', weight: 'warning' });
