@@ -1,0 +1,127 @@
+import type { ContactEngine } from '../../contacts/index.ts';
+import { CHANNELS, type Channel } from '../../fleet/index.ts';
+import { type StandingCarrier, standingCarriers } from '../forward/carriers.ts';
+import type { Ranged } from '../forward/delay.ts';
+import { forwardSet, type MayBeInfected } from '../forward/forward-set.ts';
+import { type ExposureModel, fitExposures, isRunning } from '../forward/model.ts';
+import type { OutbreakState } from '../forward/state.ts';
+import { type Flows, flowsOf, type MeetingRisk, meetingRisk } from './flows.ts';
+import { FROM_CASE, type Meetings, meetingsOf } from './meetings.ts';
+
+/** The agents of a fleet: the number of each session's agent, and the agents' names by number. */
+export interface Agents {
+  of: ArrayLike<number>;
+  names: readonly string[];
+}
+
+/** Where an outbreak stands: who may still pass it on, through what, and how likely. */
+export interface Situation {
+  state: OutbreakState;
+  model: ExposureModel;
+  forward: readonly MayBeInfected[];
+  carriers: readonly StandingCarrier[];
+  meetings: Meetings;
+  flows: Flows;
+  risk: MeetingRisk;
+  /** Number of each session's agent. */
+  agentOf: ArrayLike<number>;
+  /** Sessions of each agent. */
+  sessions: Float64Array;
+  /** Sessions that may still pass it on: running cases, and running ones that may be infected. */
+  infectious: readonly { session: number; agent: number; probability: Ranged }[];
+  /** What it costs to take each agent or artifact out of the graph: meetings that no case brought about. */
+  benign: { agents: Float64Array; artifacts: Float64Array; channels: Float64Array; resets: Float64Array };
+  generations: number;
+}
+
+/** Generations looked ahead where the time of a generation is not known, and at the most. */
+const GENERATIONS = 5;
+const MOST_GENERATIONS = 20;
+
+/** Puts together all that cuts are judged by. Linear in contacts and exposures. */
+export function situationOf(state: OutbreakState, engine: ContactEngine, agents: Agents): Situation {
+  const model = fitExposures(state, engine);
+  const forward = forwardSet(state, model, engine);
+  const carriers = standingCarriers(state, engine, agents.of);
+  const meetings = meetingsOf(state, engine);
+  const flows = flowsOf(meetings, agents.of, agents.names.length, engine.artifacts.list.length);
+  const sessions = new Float64Array(agents.names.length);
+  for (const { no } of engine.sessions.list) sessions[agents.of[no]!]!++;
+  const certain = { estimate: 1, lower: 1, upper: 1 };
+  const infectious = [...state.set.cases.keys()]
+    .filter((session) => isRunning(session, state, engine))
+    .map((session) => ({ session, agent: agents.of[session]!, probability: certain }));
+  for (const { session, probability, running } of forward) {
+    if (running) infectious.push({ session, agent: agents.of[session]!, probability });
+  }
+  return {
+    state,
+    model,
+    forward,
+    carriers,
+    meetings,
+    flows,
+    risk: meetingRisk(meetings, state),
+    agentOf: agents.of,
+    sessions,
+    infectious,
+    benign: benignOf(meetings, flows, infectious, sessions.length, engine.artifacts.list.length, agents),
+    generations: generationsOf(state, model, engine),
+  };
+}
+
+/** Probability per read of what still stands in artifacts, by channel; that of meetings where no such read was seen. */
+export function standingRisk({ model, risk }: Situation, channel: Channel): Ranged {
+  const c = CHANNELS.indexOf(channel);
+  return model.shows.get(channel) ?? { estimate: risk.estimate[c]!, lower: risk.lower[c]!, upper: risk.upper[c]! };
+}
+
+function benignOf(
+  meetings: Meetings,
+  flows: Flows,
+  infectious: Situation['infectious'],
+  agentCount: number,
+  artifactCount: number,
+  agents: Agents,
+): Situation['benign'] {
+  const benign = {
+    agents: new Float64Array(agentCount),
+    artifacts: new Float64Array(artifactCount),
+    channels: new Float64Array(CHANNELS.length),
+    resets: new Float64Array(agentCount),
+  };
+  for (let i = 0; i < flows.length; i++) {
+    const n = flows.benign[i]!;
+    benign.agents[flows.from[i]!]! += n;
+    if (flows.to[i] !== flows.from[i]) benign.agents[flows.to[i]!]! += n;
+    if (flows.artifact[i]! >= 0) benign.artifacts[flows.artifact[i]!]! += n;
+    benign.channels[flows.channel[i]!]! += n;
+  }
+  const reset = new Set(infectious.map(({ session }) => session));
+  for (let row = 0; row < meetings.length; row++) {
+    const to = meetings.to[row]!;
+    if (reset.has(to) && (meetings.flags[row]! & FROM_CASE) === 0) benign.resets[agents.of[to]!]!++;
+  }
+  return benign;
+}
+
+/**
+ * How many generations the period ahead holds, which is as long as the one observed: its length over the median time from
+ * a read to the onset plus the median time from a case's write to its read.
+ */
+function generationsOf(state: OutbreakState, { delays }: ExposureModel, engine: ContactEngine): number {
+  const waits: number[] = [];
+  for (const { from, written, time } of state.exposures) {
+    if (from >= 0 && written !== undefined && time !== undefined) waits.push(Math.max(0, time - written));
+  }
+  const { from, until } = state;
+  if (from === undefined || until === undefined || until === from || delays.observed === 0 || waits.length === 0) {
+    return GENERATIONS;
+  }
+  waits.sort((a, b) => a - b);
+  const longest = engine.sessions.list.reduce((most, s) => Math.max(most, (s.end ?? 0) - (s.start ?? 0)), 0);
+  // A session cannot take longer to show it than the longest one lasts.
+  const generation = Math.min(delays.median.estimate, longest) + waits[waits.length >> 1]!;
+  const fit = Math.round((until - from) / Math.max(generation, 1));
+  return Math.min(Math.max(fit, 1), MOST_GENERATIONS);
+}
