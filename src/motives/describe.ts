@@ -1,6 +1,6 @@
 import { kappaOf, strainOf, writesPerSession } from './deployment/bridge.ts';
 import type { CognitivePattern, Phase, Range } from './model/types.ts';
-import { divergence, influenceOf, jensenShannon, totalVariation } from './patterns/policy.ts';
+import { divergence, influenceOf, jensenShannon, policyOf, totalVariation } from './patterns/policy.ts';
 import type { Behaviour, Divergence, Estimate, Kappa, PatternResult, WatchGap } from './result.ts';
 import type { Run } from './run.ts';
 import type { World } from './world.ts';
@@ -16,10 +16,13 @@ export function estimateOf(values: readonly number[]): Estimate {
 
 /** Every pattern of a run, in the model's order. */
 export function patternResults(run: Run): PatternResult[] {
-  const influences = run.minds.map(({ votes }, i) =>
-    run.world.model.patterns.map((_, k) => influenceOf(run.world, votes, run.weights[i]!, k)),
-  );
-  return run.world.model.patterns.map((pattern, k) => patternResult(run, pattern, k, influences));
+  const { world } = run;
+  const influences = run.minds.map(({ votes }, i) => {
+    const weights = run.weights[i]!;
+    const policy = policyOf(world, votes, weights, new Float64Array(world.contexts * world.actions));
+    return world.model.patterns.map((_, k) => influenceOf(world, votes, weights, k, policy));
+  });
+  return world.model.patterns.map((pattern, k) => patternResult(run, pattern, k, influences));
 }
 
 function patternResult(
@@ -60,16 +63,16 @@ function behaviourOf(run: Run, k: number, c: number): Behaviour {
   const policies = minds.map(({ deployed }) => deployed[k]!.subarray(c * actions, (c + 1) * actions));
   const mean = Array.from({ length: actions }, (_, a) => policies.reduce((sum, p) => sum + p[a]!, 0) / policies.length);
   const from = world.settingOf[c * world.situations + world.situationOf[c]!]! * actions;
-  const outcome = (id: string): number => {
-    const node = graph.index.get(id)!;
-    return mean.reduce((sum, p, a) => sum + p * truth[(from + a) * nodes + node]!, 0);
-  };
+  const expected = new Float64Array(nodes);
+  for (const [a, p] of mean.entries()) {
+    for (let n = 0; n < nodes; n++) expected[n]! += p * truth[(from + a) * nodes + n]!;
+  }
   const base = world.logBase.subarray(c * actions, (c + 1) * actions).map(Math.exp);
   return {
     context: model.contexts[c]!.id,
     phase: world.phaseOf[c]!,
     actions: mean,
-    outcomes: Object.fromEntries(model.graph.nodes.map(({ id }) => [id, outcome(id)])),
+    outcomes: Object.fromEntries(model.graph.nodes.map(({ id }) => [id, expected[graph.index.get(id)!]!])),
     influence: policies.reduce((sum, policy) => sum + divergence(base, policy, 0, actions), 0) / policies.length,
   };
 }

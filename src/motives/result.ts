@@ -1,4 +1,4 @@
-import type { Channel } from '../fleet/index.ts';
+import type { Channel } from '../fleet/channel.ts';
 import type { Phase, PriorName, Priors, Range } from './model/types.ts';
 
 /** A mean over random belief graphs. */

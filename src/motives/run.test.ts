@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS } from '../fleet/index.ts';
+import { CHANNELS } from '../fleet/channel.ts';
 import { adoption, personasAfter } from './deployment/personas.ts';
 import { readModel } from './model/read.ts';
 import type { Model, Stage } from './model/types.ts';

@@ -39,6 +39,7 @@ function withEpisode(graph: CompiledGraph, node: CompiledNode, n: number, episod
   if (node.fixed) {
     const table = new Float64Array(episodes.length * width);
     for (const [e, { setting }] of episodes.entries()) table[e * width + setting[n]!] = 1;
+    if (isSame(table, width)) return withParents(node, [], [], 1, table.slice(0, width));
     return withParents(node, [0], [1], episodes.length, table);
   }
   const free = [...node.parents].filter((p) => !graph.nodes[p]!.fixed);
@@ -62,7 +63,13 @@ function withEpisode(graph: CompiledGraph, node: CompiledNode, n: number, episod
     }
   }
   const strides = free.map((_, i) => rowsOf(free.slice(i + 1)));
+  if (isSame(table, rows * width)) return withParents(node, shifted, strides, rows, table.slice(0, rows * width));
   return withParents(node, [0, ...shifted], [rows, ...strides], episodes.length * rows, table);
+}
+
+/** Whether every episode has the same part: what is alike in all of them needs no episode, and inference is cheaper. */
+function isSame(table: Float64Array, part: number): boolean {
+  return table.every((p, i) => p === table[i % part]!);
 }
 
 function withParents(

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { Channel } from '../../fleet/index.ts';
+import type { Channel } from '../../fleet/channel.ts';
 import { checkModel, type Finding } from './check.ts';
 import { type ModelFile, modelFile, type NodeFile } from './schema.ts';
 import { type Action, type CausalNode, type Mechanism, type Model, PRIORS, type Priors } from './types.ts';

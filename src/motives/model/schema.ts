@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '../../fleet/index.ts';
+import { CHANNELS } from '../../fleet/channel.ts';
 import { PRIORS } from './types.ts';
 
 // The shape of a model file, before names are looked up: read.ts makes a Model of it, check.ts looks at what it means.

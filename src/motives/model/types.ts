@@ -1,4 +1,4 @@
-import type { Channel } from '../../fleet/index.ts';
+import type { Channel } from '../../fleet/channel.ts';
 
 /**
  * A behavioural selection model as plain data: what a model file says, checked, with nothing computed. It can be

@@ -89,10 +89,17 @@ export function totalVariation(p: Float64Array, q: Float64Array, from: number, l
  * Influence of pattern k in each context, in nats: I_k(c) = KL(pi without k || pi), the policy without the pattern
  * first. BSM: "Influence(intervention; context) = KL(intervention(model)(context) || model(context))" for the
  * intervention that removes it. Never negative; 0 where the gate is shut.
+ *
+ * @param policy the policy with the pattern, where it is known already
  */
-export function influenceOf(world: World, votes: Votes, weights: Float64Array, k: number): Float64Array {
+export function influenceOf(
+  world: World,
+  votes: Votes,
+  weights: Float64Array,
+  k: number,
+  policy = policyOf(world, votes, weights, new Float64Array(world.contexts * world.actions)),
+): Float64Array {
   const { contexts, actions } = world;
-  const policy = policyOf(world, votes, weights, new Float64Array(contexts * actions));
   const without = weights.slice();
   without[k] = 0;
   const ablated = policyOf(world, votes, without, new Float64Array(contexts * actions));
