@@ -64,7 +64,7 @@ class Half {
     this.prints[slot] = print;
     if (before !== undefined) {
       const from = before.slotOf(print) * NAMES;
-      this.names.set(before.names.subarray(from, from + NAMES), slot * NAMES);
+      for (let i = 0; i < NAMES; i++) this.names[slot * NAMES + i] = before.names[from + i]!;
     }
     if (this.names[slot * NAMES] === 0) this.names[slot * NAMES] = name;
     else this.add(print, name);
@@ -80,8 +80,8 @@ class Half {
   /** Where the fingerprint is, or would be. */
   private slotOf(print: number): number {
     const mask = this.size - 1;
-    // Winnowing keeps small hashes: neighbours are told apart by their low bits.
-    let slot = print & mask;
+    const mixed = Math.imul(print, 0x9e3779b1);
+    let slot = (mixed ^ (mixed >>> 15)) & mask;
     while (this.names[slot * NAMES] !== 0 && this.prints[slot] !== print) slot = (slot + 1) & mask;
     return slot;
   }
@@ -95,7 +95,7 @@ class Half {
       if (names[i * NAMES] === 0) continue;
       const slot = this.slotOf(prints[i]!);
       this.prints[slot] = prints[i]!;
-      this.names.set(names.subarray(i * NAMES, (i + 1) * NAMES), slot * NAMES);
+      for (let n = 0; n < NAMES; n++) this.names[slot * NAMES + n] = names[i * NAMES + n]!;
     }
   }
 }
