@@ -1,1 +1,2 @@
-export type { Outbreak, Ranged, Source, TransmissionTree, TreeFit, TreeOptions } from './types.ts';
+export { transmissionTree } from './transmission-tree.ts';
+export type { Outbreak, Source, TransmissionTree, TreeFit, TreeOptions } from './types.ts';

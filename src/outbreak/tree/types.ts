@@ -1,19 +1,13 @@
 import type { Channel } from '../../fleet/index.ts';
 import type { Infector, TransmissionPosterior } from '../line-list/line-list.ts';
-
-/** A number with the range in which it lies with 95 % probability, as the model has it. */
-export interface Ranged {
-  estimate: number;
-  lower: number;
-  upper: number;
-}
+import type { Interval } from '../reproduction/types.ts';
 
 export interface TreeOptions {
   /**
    * Probability that the infector of a case, unless it came from outside, is listed and the contact seen: what is expected,
    * and the range in which the data may move it. Default: 0.85 of the assessed share, between half of it and 0.99.
    */
-  detection?: Ranged;
+  detection?: Interval;
   /** How much clocks of two sessions may differ, in milliseconds. Default 2 minutes, as for contacts. */
   skewTolerance?: number;
 }
@@ -45,11 +39,11 @@ export interface TreeFit {
   lag: { median: number; logSd: number };
   /** How many times likelier a contact through the channel is to be the infecting one than another is; by channel. */
   channels: readonly { channel: Channel; contacts: number; infections: number; ratio: number }[];
-  detection: Ranged;
+  detection: Interval;
   /** How many of the cases came from outside or by themselves. */
-  introductions: Ranged;
+  introductions: Interval;
   /** How many of the cases have an infector that is not in the list. */
-  unobserved: Ranged;
+  unobserved: Interval;
   /**
    * Natural logarithm of how much likelier the list is with transmission than with none (every case by itself: shared model,
    * shared task, coincidence). Above 3: the data speak for transmission. Below 0: they speak against it.

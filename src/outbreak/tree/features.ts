@@ -1,0 +1,117 @@
+import { BASES, CHANNELS } from '../../fleet/index.ts';
+import type { PossibleTransmission } from '../line-list/line-list.ts';
+
+/** Cell of a feature that is not known: it says nothing. */
+export const NOT_KNOWN = 255;
+
+/**
+ * One thing that tells an infecting contact from others, in a few cells.
+ *
+ * `ratio`: how many times likelier an infecting contact is to be in the cell than another, before any data. `strength`: how
+ * many contacts that belief is worth. The cells of a feature start equally common among other contacts.
+ */
+interface Feature {
+  ratio: readonly number[];
+  strength: number;
+}
+
+const AFTER_ONSET = 0;
+const BEFORE_ONSET = 1;
+
+const LIST: readonly Feature[] = [
+  // The infector wrote it once it was a case; before, the behaviour may have been there unseen.
+  { ratio: [1.9, 0.1], strength: 10 },
+  // No channel infects more than another before the data say so.
+  { ratio: CHANNELS.map(() => 1), strength: 10 },
+  // By basis, strongest first: a contact that is less certain is less likely to be one at all.
+  { ratio: [1.2, 1.2, 1.2, 1.1, 0.8, 0.5], strength: 6 },
+  // Share of the payload that survives, by SURVIVES.
+  { ratio: [0.2, 0.6, 1, 1.4, 1.8], strength: 6 },
+  // Distance between what was read and what the reader wrote on, by DISTANCE: copies pass their mutations on.
+  { ratio: [2.6, 1.4, 0.6, 0.3, 0.1], strength: 4 },
+];
+export const FEATURES = LIST.length;
+export const CHANNEL_FEATURE = 1;
+
+const SURVIVES = [0.2, 0.5, 0.8, 0.95];
+const DISTANCE = [0.01, 0.05, 0.15, 0.4];
+
+/** The cells of a row. `writerOnset` is NaN where the writer is no listed case or its onset is not known. */
+export function cellsOf(t: PossibleTransmission, writerOnset: number, skew: number): number[] {
+  const basis = BASES.indexOf(t.basis as never);
+  const channel = CHANNELS.indexOf(t.channel);
+  return [
+    orderCell(t, writerOnset, skew),
+    channel < 0 ? NOT_KNOWN : channel,
+    basis < 0 ? NOT_KNOWN : basis,
+    binOf(t.survives, SURVIVES),
+    binOf(t.distance, DISTANCE),
+  ];
+}
+
+/** Write and onset of one session are of one clock; read and onset are of two. */
+function orderCell({ written, read }: PossibleTransmission, writerOnset: number, skew: number): number {
+  const at = written ?? (read === undefined ? Number.NaN : read + skew);
+  if (!Number.isFinite(at) || !Number.isFinite(writerOnset)) return NOT_KNOWN;
+  return at >= writerOnset ? AFTER_ONSET : BEFORE_ONSET;
+}
+
+function binOf(value: number | undefined, ends: readonly number[]): number {
+  if (value === undefined || !Number.isFinite(value)) return NOT_KNOWN;
+  const bin = ends.findIndex((end) => value < end);
+  return bin < 0 ? ends.length : bin;
+}
+
+/** How common each cell is among infecting contacts and among others, learned from weighted contacts. */
+export class FeatureTable {
+  /** For each feature, cell by cell. */
+  readonly ratios: Float64Array[] = LIST.map(({ ratio }) => new Float64Array(ratio.length));
+  private readonly infecting: Float64Array[] = LIST.map(({ ratio }) => new Float64Array(ratio.length));
+  private readonly others: Float64Array[] = LIST.map(({ ratio }) => new Float64Array(ratio.length));
+
+  constructor() {
+    this.learn();
+  }
+
+  /** Count a contact: `infecting` is the probability that it infected, `weight` what it counts. */
+  count(cells: Uint8Array, at: number, infecting: number, weight: number): void {
+    for (let f = 0; f < FEATURES; f++) {
+      const cell = cells[at + f]!;
+      if (cell === NOT_KNOWN) continue;
+      this.infecting[f]![cell]! += infecting;
+      this.others[f]![cell]! += Math.max(0, weight - infecting);
+    }
+  }
+
+  /** Take over what was counted, and forget the counts. */
+  learn(): void {
+    LIST.forEach(({ ratio, strength }, f) => {
+      const [infecting, others] = [this.infecting[f]!, this.others[f]!];
+      const mean = sum(ratio) / ratio.length;
+      const [allInfecting, allOthers] = [sum(infecting) + strength, sum(others) + strength];
+      for (let cell = 0; cell < ratio.length; cell++) {
+        const expected = strength / ratio.length;
+        const among = (infecting[cell]! + (expected * ratio[cell]!) / mean) / allInfecting;
+        this.ratios[f]![cell] = among / ((others[cell]! + expected) / allOthers);
+      }
+      infecting.fill(0);
+      others.fill(0);
+    });
+  }
+
+  /** How many times likelier the row's features are for an infecting contact than for another. */
+  ratioOf(cells: Uint8Array, at: number): number {
+    let ratio = 1;
+    for (let f = 0; f < FEATURES; f++) {
+      const cell = cells[at + f]!;
+      if (cell !== NOT_KNOWN) ratio *= this.ratios[f]![cell]!;
+    }
+    return ratio;
+  }
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
+}

@@ -1,0 +1,159 @@
+import type { Controls } from '../line-list/line-list.ts';
+import { FEATURES, FeatureTable } from './features.ts';
+import { LagTable } from './lag.ts';
+import { type Evidence, type Grid, outsideOf, type Weighted, weigh } from './origins.ts';
+import type { Rows } from './rows.ts';
+
+const MOST_ITERATIONS = 40;
+/** The largest change of a probability after which nothing more is to be learned. */
+const CONVERGED = 1e-3;
+/** Chance contacts of a case, at the least: nobody knows that there can be none. */
+const LEAST_CHANCE = 0.02;
+/** One strange row does not outweigh everything else. */
+const MOST_RATIO = 1e4;
+
+/** For each case, and for each row, what the model makes of it. Cases by rank, rows as in {@link Rows}. */
+export interface Fit {
+  evidence: Evidence;
+  /** Probability that a listed case infected it, and that its infector is not listed or there is none. */
+  byListed: Float64Array;
+  outside: Float64Array;
+  unobserved: Float64Array;
+  /** Probability of each row that it is the infecting contact. */
+  probability: Float64Array;
+  points: Weighted[];
+  /** Logarithm of how much likelier the rows are with transmission than without. */
+  gain: number;
+  lag: LagTable;
+  features: FeatureTable;
+  iterations: number;
+}
+
+/**
+ * Expectation-maximisation: with what is believed of infecting and other contacts, the probability of each row; with those,
+ * how common each feature and lag is among infecting contacts and among others.
+ *
+ * A contact by chance is there or not whether or not another one infected. So a case with `k` contacts counts
+ * `(1 + c) / (c k)` for each, where `c` is how many chance gives (numbers by chance are taken as geometric: some sessions
+ * read much, most little). Contact that is rare among others is evidence by itself; contact that everybody has is none.
+ */
+export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, grid: Grid): Fit {
+  const n = earlier.length;
+  const state: Fit = {
+    evidence: { listed: new Float64Array(n), unlisted: new Float64Array(n), earlier },
+    byListed: new Float64Array(n),
+    outside: new Float64Array(n),
+    unobserved: new Float64Array(n),
+    probability: new Float64Array(rows.row.length),
+    points: [],
+    gain: 0,
+    lag: new LagTable(rows),
+    features: new FeatureTable(),
+    iterations: 0,
+  };
+  const chance = { listed: 1, unlisted: 0.5, shown: 0.5 };
+  const ratio = new Float64Array(rows.row.length);
+  let previous = new Float64Array(rows.row.length);
+  while (state.iterations < MOST_ITERATIONS) {
+    state.iterations++;
+    weighRows(rows, state, ratio, chance);
+    const { points, evidence } = weigh(grid, state.evidence);
+    state.points = points;
+    state.gain = evidence;
+    attribute(rows, state, ratio, chance.shown);
+    learn(rows, state, controls, chance);
+    if (largestChange(previous, state.probability) < CONVERGED) break;
+    previous = state.probability.slice();
+  }
+  return state;
+}
+
+interface Chance {
+  /** Chance contacts of a case halfway through, with listed writers; and without, at any time. */
+  listed: number;
+  unlisted: number;
+  /** Probability that what a case read is in the telemetry, where no listed case wrote it. */
+  shown: number;
+}
+
+/** Likelihood ratios of rows, and of each case's rows together. */
+function weighRows(rows: Rows, { evidence, lag, features }: Fit, ratio: Float64Array, chance: Chance): void {
+  const n = evidence.listed.length;
+  for (let i = 0; i < n; i++) {
+    const listedChance = Math.max(LEAST_CHANCE, (chance.listed * (i + 0.5) * 2) / n);
+    const listedUnit = unitOf(rows.contacts[i]!, listedChance);
+    const unlistedUnit = unitOf(rows.unlisted[i]!, Math.max(LEAST_CHANCE, chance.unlisted));
+    let listed = 0;
+    let unlisted = 0;
+    for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
+      const from = rows.from[at]!;
+      const alike = Math.min(MOST_RATIO, features.ratioOf(rows.cells, at * FEATURES) * lag.ratioOf(rows.lag[at]!));
+      const value = alike * rows.share[at]! * (from < 0 ? unlistedUnit : listedUnit * rows.weight[from]!);
+      ratio[at] = value;
+      if (from < 0) unlisted += value;
+      else listed += value;
+    }
+    evidence.listed[i] = listed;
+    evidence.unlisted[i] = 1 - chance.shown + chance.shown * unlisted;
+  }
+}
+
+function unitOf(contacts: number, chance: number): number {
+  return contacts === 0 ? 0 : (1 + chance) / (chance * contacts);
+}
+
+/** The probability of every answer, over all points of the grid. */
+function attribute(rows: Rows, state: Fit, ratio: Float64Array, shown: number): void {
+  const { listed, unlisted, earlier } = state.evidence;
+  for (let i = 0; i < earlier.length; i++) {
+    let byListed = 0;
+    let outside = 0;
+    for (const point of state.points) {
+      const prior = outsideOf(point, earlier[i]!);
+      const seen = (1 - prior) * point.detection * listed[i]!;
+      const total = seen + (1 - (1 - prior) * point.detection) * unlisted[i]!;
+      byListed += (point.weight * seen) / total;
+      outside += (point.weight * prior * unlisted[i]!) / total;
+    }
+    state.byListed[i] = byListed;
+    state.outside[i] = Math.min(outside, 1 - byListed);
+    state.unobserved[i] = Math.max(0, 1 - byListed - outside);
+    const perListed = listed[i]! > 0 ? byListed / listed[i]! : 0;
+    const perUnlisted = ((1 - byListed) * shown) / unlisted[i]!;
+    for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
+      state.probability[at] = ratio[at]! * (rows.from[at]! < 0 ? perUnlisted : perListed);
+    }
+  }
+}
+
+function learn(rows: Rows, state: Fit, controls: Controls, chance: Chance): void {
+  const { features, lag, probability, byListed } = state;
+  let contacts = 0;
+  let unlisted = 0;
+  let transmissions = 0;
+  let shown = 0;
+  const n = byListed.length;
+  for (let i = 0; i < n; i++) {
+    contacts += rows.contacts[i]!;
+    unlisted += rows.unlisted[i]!;
+    transmissions += byListed[i]!;
+    for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
+      const p = probability[at]!;
+      if (rows.from[at]! < 0) shown += p;
+      features.count(rows.cells, at * FEATURES, p, rows.share[at]!);
+      lag.count(rows.lag[at]!, p, rows.share[at]!);
+    }
+  }
+  features.learn();
+  lag.learn();
+  // One case and one contact more: what is believed before any data.
+  chance.listed = (Math.max(0, contacts - transmissions) + controls.contacts + 1) / (n + controls.sessions + 1);
+  chance.unlisted = (Math.max(0, unlisted - shown) + 0.5) / (n + 1);
+  chance.shown = (shown + 1) / (n - transmissions + 2);
+}
+
+function largestChange(a: Float64Array, b: Float64Array): number {
+  let most = 0;
+  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i]! - b[i]!));
+  return most;
+}

@@ -1,0 +1,113 @@
+import type { Interval } from '../reproduction/types.ts';
+
+/** What one case's rows say, before it is known how common introductions and unseen infectors are. */
+export interface Evidence {
+  /** Likelihood of its rows when a listed case infected it, relative to when none of them did. */
+  listed: Float64Array;
+  /** The same when its infector is not listed or there is none: a read without a listed writer may show the payload. */
+  unlisted: Float64Array;
+  /** Cases before it that it may descend from. */
+  earlier: Float64Array;
+}
+
+/**
+ * Before a case's rows are looked at: from outside with `a / (a + n)`, where `n` counts the cases before it (Ewens' sampling
+ * formula: with `a` introductions to be expected per e-fold of cases). Else its infector is listed with probability `d`. The
+ * first listed case has `(1 - d) / d` unseen ones before it, as many as are missed until one is seen.
+ */
+export interface Origins {
+  introductions: number;
+  detection: number;
+}
+
+export interface Weighted extends Origins {
+  weight: number;
+}
+
+/** Worth of the belief about detection, in cases. */
+const STRENGTH = 6;
+const DETECTIONS = 10;
+/** Steps of the logarithm of `a`. */
+const STEP = 0.5;
+const LEAST = 0.1;
+
+export interface Grid {
+  points: Origins[];
+  prior: Float64Array;
+}
+
+/**
+ * The values between which the data choose. `a` has the heavy-tailed prior `1 / (1 + a)^2`: about one, and as many as there
+ * are cases where the data insist. Detection has a beta prior cut to its range.
+ */
+export function gridOf(cases: number, detection: Interval): Grid {
+  const points: Origins[] = [];
+  const prior: number[] = [];
+  const most = Math.log(100 * (cases + 1));
+  for (let log = Math.log(LEAST); log <= most; log += STEP) {
+    const a = Math.exp(log);
+    for (let k = 0; k < DETECTIONS; k++) {
+      const d = detection.lower + ((k + 0.5) / DETECTIONS) * (detection.upper - detection.lower);
+      points.push({ introductions: a, detection: d });
+      const beta = STRENGTH * (detection.estimate * Math.log(d) + (1 - detection.estimate) * Math.log(1 - d));
+      prior.push(log - 2 * Math.log1p(a) + beta);
+    }
+  }
+  return { points, prior: normalised(Float64Array.from(prior)).weights };
+}
+
+/** Probability that case `i` came from outside, before its rows are looked at. */
+export function outsideOf({ introductions, detection }: Origins, earlier: number): number {
+  return introductions / (introductions + earlier + unseenBefore(detection));
+}
+
+/** Cases that were missed before the first that was seen. */
+export function unseenBefore(detection: number): number {
+  return (1 - detection) / detection;
+}
+
+/**
+ * The points of the grid with what the data make of them, the negligible ones left out; and the logarithm of how much likelier
+ * the data are than if every case came by itself.
+ */
+export function weigh(grid: Grid, evidence: Evidence): { points: Weighted[]; evidence: number } {
+  const logs = new Float64Array(grid.points.length);
+  grid.points.forEach((point, g) => {
+    logs[g] = Math.log(grid.prior[g]!) + logLikelihood(point, evidence);
+  });
+  const { weights, logSum } = normalised(logs);
+  const points: Weighted[] = [];
+  let kept = 0;
+  grid.points.forEach((point, g) => {
+    if (weights[g]! < 1e-4) return;
+    points.push({ ...point, weight: weights[g]! });
+    kept += weights[g]!;
+  });
+  for (const point of points) point.weight /= kept;
+  return { points, evidence: logSum };
+}
+
+/** Relative to every case having come by itself. */
+function logLikelihood(point: Origins, { listed, unlisted, earlier }: Evidence): number {
+  let log = 0;
+  let product = 1;
+  for (let i = 0; i < listed.length; i++) {
+    const outside = outsideOf(point, earlier[i]!);
+    const seen = (1 - outside) * point.detection;
+    product *= 1 - seen + (seen * listed[i]!) / unlisted[i]!;
+    if (product < 1e-200 || product > 1e200) {
+      log += Math.log(product);
+      product = 1;
+    }
+  }
+  return log + Math.log(product);
+}
+
+function normalised(logs: Float64Array): { weights: Float64Array; logSum: number } {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const log of logs) if (log > most) most = log;
+  let sum = 0;
+  for (const log of logs) sum += Math.exp(log - most);
+  const logSum = most + Math.log(sum);
+  return { weights: logs.map((log) => Math.exp(log - logSum)), logSum };
+}
