@@ -34,4 +34,5 @@ export { poissonInterval } from './poisson.ts';
 export * from './scan-document.ts';
 export * from './trace-cases.ts';
 export * from './trace-document.ts';
+export * from './trace-outbreak.ts';
 export type { Verdict } from './verdict.ts';

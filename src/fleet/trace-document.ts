@@ -8,6 +8,7 @@ import {
   traceDismissal,
   traceJudge,
 } from './trace-cases.ts';
+import { traceOutbreak } from './trace-outbreak.ts';
 
 /**
  * The JSON that `cordon trace --format json` writes, and the data that the report page embeds.
@@ -231,6 +232,10 @@ export const traceDocument = z.object({
   channels: z.array(traceChannelRate).optional().describe('Attack rates by channel and behaviour.'),
   dismissals: z.array(traceDismissal).optional().describe('What a person looked at and found to be no case.'),
   judges: z.array(traceJudge).optional(),
+  outbreaks: z
+    .array(traceOutbreak)
+    .optional()
+    .describe('One for each seed and each behaviour of which there is a case.'),
   skipped: z.array(
     z.object({ file: z.string(), line: z.int().min(0), reason: z.string(), count: z.int().min(1).optional() }),
   ),

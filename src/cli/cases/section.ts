@@ -29,6 +29,8 @@ export interface CaseSection {
   channels: TraceChannelRate[];
   dismissals: TraceDismissal[];
   judges: TraceJudge[];
+  /** What the outbreak of each behaviour is worked out from. */
+  sets: { behaviour: string; set: CaseSet; probability: (session: number) => number }[];
   /** Sessions by their number that met a behaviour, whatever came of it. */
   exposed: Set<number>;
   /** Sessions by their number of which something that was looked for could not be judged. */
@@ -42,6 +44,7 @@ export function caseSection(found: CasesFound, verdicts: readonly Verdict[], fra
     cases: [],
     channels: [],
     dismissals: [],
+    sets: [],
     judges: found.judges.map(({ cost, ...account }) => ({ ...account, ...(cost !== undefined && { cost }) })),
     exposed: new Set(),
     unassessed: new Set(),
@@ -78,6 +81,7 @@ function addBehaviour(section: CaseSection, found: Found, verdicts: readonly Ver
     assessed: (no) => !found.unassessed.has(no),
     ...(found.seen !== undefined && { seen: found.seen }),
   };
+  section.sets.push({ behaviour: found.id, set, probability: (no) => probabilityOf(found.cases.get(no)) });
   const exposures = caseExposures(set, frame.engine);
   const leading = leadingExposures(set, exposures);
   for (const { session } of exposures) section.exposed.add(session);
@@ -108,6 +112,14 @@ function addBehaviour(section: CaseSection, found: Found, verdicts: readonly Ver
       riskRatio: riskRatio ?? null,
     });
   }
+}
+
+/** Where a case has no score of its own, its status says how sure it is. */
+const BY_STATUS = { suspected: 0.5, probable: 0.9, confirmed: 1 };
+
+function probabilityOf(one: FoundCase | undefined): number {
+  if (one === undefined) return BY_STATUS.suspected;
+  return one.status === 'confirmed' ? 1 : Math.max(0.01, one.score ?? BY_STATUS[one.status]);
 }
 
 /** A person may confirm what no detector reported: then it is a case from the session's beginning. */

@@ -1,0 +1,47 @@
+import type { TraceOutbreak } from '../../fleet/index.ts';
+import type { LineList, TransmissionTree } from '../../outbreak/index.ts';
+import { plural } from '../output/table.ts';
+
+/** Natural logarithm of a likelihood ratio of 20, above which one explanation is said to be the better one. */
+const STRONG = 3;
+
+type Rival = Pick<TraceOutbreak, 'transmission' | 'rival'>;
+
+/**
+ * The other explanation, which is always told: each case came to it by itself, through a shared model, a shared task or by
+ * coincidence. What the data say for it and against it.
+ */
+export function rivalOf(list: LineList, tree: TransmissionTree): Rival {
+  const { evidence } = tree.fit;
+  const linked = new Set(list.transmissions.filter(({ from }) => from >= 0).map(({ to }) => to));
+  const alone = list.cases.length - linked.size;
+  const largest = Math.max(...tree.outbreaks.map(({ cases }) => cases.length));
+  const likely = tree.likeliest.filter(({ from, probability }) => from >= 0 && probability > 0.5).length;
+  const onsets = new Set(list.cases.map(({ onset }) => onset));
+  const forIt: string[] = [];
+  const against: string[] = [];
+  if (linked.size > 0) {
+    against.push(
+      `${linked.size} of ${plural(list.cases.length, 'case')} had read what another case wrote before its onset`,
+    );
+  }
+  if (likely > 0) against.push(`for ${likely} one infector is likelier than all other answers together`);
+  if (alone > 0) forIt.push(`${plural(alone, 'case')} had read nothing that another case is known to have written`);
+  if (list.cases.length > 1 && onsets.size === 1) forIt.push('all began at one instant, so nobody came first');
+  if (list.controls !== undefined && list.controls.sessions > 0 && list.controls.contacts > 0) {
+    forIt.push(
+      `${plural(list.controls.sessions, 'other session')} had ${plural(list.controls.contacts, 'such contact')} and did not become cases`,
+    );
+  }
+  const transmission =
+    largest > 1 && evidence >= STRONG ? 'yes' : linked.size === 0 || evidence < 0 ? 'no' : 'cannot-tell';
+  return {
+    transmission,
+    rival: {
+      explanation: 'no transmission: a shared model, a shared task or coincidence',
+      evidence,
+      for: forIt,
+      against,
+    },
+  };
+}
