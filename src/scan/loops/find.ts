@@ -6,6 +6,7 @@ import { type Csr, csrOf } from '../graph/csr.ts';
 import { type Approvals, type Edit, type ScanGraph, sumApprovals } from '../graph/model.ts';
 import { cheapestCycle } from './cheapest.ts';
 import { elementaryCycles } from './cycles.ts';
+import { ShortestCycles } from './shortest.ts';
 
 /** A way on which a payload comes back to where it was. */
 export interface Loop {
@@ -31,7 +32,7 @@ export interface Loops {
   readonly cutShort: readonly string[];
 }
 
-/** Cycles looked for in each of the two searches. */
+/** Cycles looked for in each of the two enumerations. */
 const LIMITS = { cycles: 200, steps: 100_000, length: 14 };
 
 /** Loops reported at most. */
@@ -42,7 +43,8 @@ const ROOTS_MOST = 200;
 
 /**
  * The loops of a graph, fewest approvals first. Those that need nobody are searched first and by themselves, so that no
- * number of harmless ones hides them; of loops through the same agents the cheapest is kept.
+ * number of harmless ones hides them; of loops through the same agents the cheapest is kept. Every agent on a loop has its
+ * shortest one in the result, whatever ends the enumeration of the others.
  */
 export function findLoops(graph: ScanGraph): Loops {
   const cutShort: string[] = [];
@@ -50,9 +52,11 @@ export function findLoops(graph: ScanGraph): Loops {
   const all = csrOf(graph.nodes.length, graph.edges);
   const free = elementaryCycles(unaided, LIMITS);
   const rest = elementaryCycles(all, LIMITS);
-  if (free.cutShort) cutShort.push(`loops that need no person: the first ${free.cycles.length} are shown`);
-  if (rest.cutShort) cutShort.push(`loops in all: the first ${rest.cycles.length} were looked at`);
+  if (free.cutShort) cutShort.push('loops that need no person: the shortest of each agent, and not all of the others');
+  if (rest.cutShort) cutShort.push('loops in all: the shortest of each agent, and not all of the others');
   const cycles = [...free.cycles, ...rest.cycles];
+  if (free.cutShort) cycles.push(...shortestOf(graph, unaided));
+  if (rest.cutShort) cycles.push(...shortestOf(graph, all));
   const cheapest = rest.cutShort ? cheapestOf(graph, all) : undefined;
   if (cheapest !== undefined) cycles.push(cheapest);
   const loops = byAgents(graph, cycles);
@@ -70,15 +74,13 @@ export function cutLoops(graph: ScanGraph, loops: readonly Loop[]): Cut | undefi
     id,
     edits: unique(edges.flatMap((e) => graph.edges[e]!.edits)),
   });
-  const free = graph.edges.flatMap(({ approvals }, e) => (approvals.min === 0 ? [e] : []));
-  const edges = free.map((e) => graph.edges[e]!);
   const standing = (cut: ReadonlySet<string>): Target[] => {
-    const left = csrOf(graph.nodes.length, edges, (i) => !edges[i]!.edits.some(({ id }) => cut.has(id)));
-    const { cycles } = elementaryCycles(left, { ...LIMITS, cycles: FETCHED });
-    return cycles
-      .map((cycle) => cycle.map((i) => free[i]!))
-      .filter((cycle) => carries(graph, cycle))
-      .map((cycle) => targetOf(idOf(graph, cycle), cycle));
+    const left = csrOf(
+      graph.nodes.length,
+      graph.edges,
+      (e) => graph.edges[e]!.approvals.min === 0 && !graph.edges[e]!.edits.some(({ id }) => cut.has(id)),
+    );
+    return shortestOf(graph, left).map((cycle) => targetOf(idOf(graph, cycle), cycle));
   };
   return smallestCutOf(
     open.map(({ id, edges }) => targetOf(id, edges)),
@@ -87,9 +89,23 @@ export function cutLoops(graph: ScanGraph, loops: readonly Loop[]): Cut | undefi
   );
 }
 
-/** Rounds of loops fetched beyond those reported, while cutting, and loops of one round. */
+/** Rounds of loops fetched beyond those reported, while cutting. */
 const ROUNDS = 12;
-const FETCHED = 300;
+
+/**
+ * The shortest loop through each agent that is on one. Who only merges starts none: what it hands on, another agent on
+ * the same loop has proposed.
+ */
+function shortestOf(graph: ScanGraph, csr: Csr): number[][] {
+  const fromPulls = (v: number) => isPulls(graph, v);
+  const search = new ShortestCycles(csr, fromPulls, (e, before) => relayed(graph, e, before));
+  const found = new Map<string, number[]>();
+  graph.nodes.forEach((node, v) => {
+    const cycle = node.type === 'agent' ? search.through(v) : undefined;
+    if (cycle !== undefined) found.set([...cycle].sort((a, b) => a - b).join(' '), cycle);
+  });
+  return [...found.values()];
+}
 
 function cheapestOf(graph: ScanGraph, csr: Csr): number[] | undefined {
   const weight = Float64Array.from(graph.edges, ({ approvals }) => approvals.min + approvals.max / 1000);
@@ -153,11 +169,17 @@ function loopOf(graph: ScanGraph, cycle: readonly number[]): Bare | undefined {
 
 /** Whether a payload can travel it: who only merges hands on what a pull request brought to it, nothing else. */
 function carries(graph: ScanGraph, cycle: readonly number[]): boolean {
-  return cycle.every((e, i) => {
-    if (graph.edges[e]!.relays !== true) return true;
-    const before = graph.edges[cycle.at(i - 1)!]!;
-    return graph.nodes[before.from]!.id.startsWith('pulls:');
-  });
+  return cycle.every((e, i) => relayed(graph, e, cycle.at(i - 1)!));
+}
+
+/** Whether an edge carries on what the edge before it, -1 for none, has brought. */
+function relayed(graph: ScanGraph, edge: number, before: number): boolean {
+  if (graph.edges[edge]!.relays !== true) return true;
+  return before >= 0 && isPulls(graph, graph.edges[before]!.from);
+}
+
+function isPulls(graph: ScanGraph, node: number): boolean {
+  return graph.nodes[node]!.id.startsWith('pulls:');
 }
 
 function idOf(graph: ScanGraph, edges: readonly number[]): string {
