@@ -7,6 +7,7 @@ import { type Line, missed, table } from '../report.ts';
 import { cases } from './cases.ts';
 import { logs, start } from './commands.ts';
 import { growth } from './growth.ts';
+import { motives } from './motives.ts';
 import { machine, writePage } from './page.ts';
 import { make, runStage, type Stage } from './programs.ts';
 import { scan } from './scan.ts';
@@ -30,6 +31,7 @@ async function bench(args: string[]): Promise<void> {
     start: () => start(folder),
     cases: () => cases(say),
     scan: () => scan(join(folder, 'scan')),
+    motives,
   };
   const unknown = names.filter((name) => !Object.hasOwn(parts, name));
   if (unknown.length > 0) {

@@ -17,7 +17,7 @@ export interface Sweep {
 }
 
 export interface SweepOptions {
-  /** Called now and then, and at the end. Throw in it to stop. */
+  /** Called after every point, as one can take from a microsecond to a second. Throw in it to stop. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -71,23 +71,26 @@ export function sweep(model: Model, settings: readonly Settings[], options: Swee
   const n = model.patterns.length;
   const shares = new Float64Array(points.length * n);
   const fitness = new Float64Array(points.length * n);
-  const keyed = points.map((point, i) => ({ i, world: worldKey(point), minds: mindsKey(point) }));
-  keyed.sort((a, b) => compare(a.world, b.world) || compare(a.minds, b.minds) || a.i - b.i);
-  let worldOf = '';
-  let mindsOf = '';
-  let site: Site | undefined;
-  let alone: Float64Array[][] = [];
-  for (const [done, { i, world, minds }] of keyed.entries()) {
+  const keyed = points.map((point, i) => ({
+    i,
+    world: worldKey(point),
+    beliefs: beliefsKey(point),
+    minds: mindsKey(point),
+  }));
+  keyed.sort(
+    (a, b) => compare(a.world, b.world) || compare(a.beliefs, b.beliefs) || compare(a.minds, b.minds) || a.i - b.i,
+  );
+  const siteAt = lastOf((point: ResolvedSettings) => siteOf(model, point));
+  const believedAt = lastOf((point: ResolvedSettings, site: Site) => beliefsOf(site.world, point));
+  const aloneAt = lastOf((point: ResolvedSettings, site: Site, beliefs: readonly Float64Array[]) =>
+    policiesOf(site.world, beliefs, point),
+  );
+  for (const [done, keys] of keyed.entries()) {
+    const { i } = keys;
     const point = points[i]!;
-    if (!site || world !== worldOf) {
-      site = siteOf(model, point);
-      worldOf = world;
-      mindsOf = '';
-    }
-    if (minds !== mindsOf) {
-      alone = policiesOf(site.world, point);
-      mindsOf = minds;
-    }
+    const site = siteAt(keys.world, point);
+    const beliefs = believedAt(`${keys.world} ${keys.beliefs}`, point, site);
+    const alone = aloneAt(`${keys.world} ${keys.beliefs} ${keys.minds}`, point, site, beliefs);
     for (const policies of alone) {
       const trained = trainExclusive(site.world, site.stages, policies, site.classes, point);
       const last = trained.path[trained.path.length - 1]!;
@@ -96,10 +99,18 @@ export function sweep(model: Model, settings: readonly Settings[], options: Swee
         fitness[i * n + k]! += trained.fitness[k]! / alone.length;
       }
     }
-    if (done % 100 === 99) options.onProgress?.(done + 1, points.length);
+    options.onProgress?.(done + 1, points.length);
   }
-  options.onProgress?.(points.length, points.length);
   return { patterns: model.patterns.map((pattern) => pattern.id), points, shares, fitness };
+}
+
+/** A function that keeps its last answer: points come sorted, so that what they share is made once. */
+function lastOf<A extends unknown[], T>(make: (...args: A) => T): (key: string, ...args: A) => T {
+  let last: { key: string; value: T } | undefined;
+  return (key, ...args) => {
+    if (last?.key !== key) last = { key, value: make(...args) };
+    return last.value;
+  };
 }
 
 interface Site {
@@ -117,19 +128,24 @@ function siteOf(model: Model, point: ResolvedSettings): Site {
   return { world: made.world, stages: stagesOf(made.world), classes: classify(made.world) };
 }
 
-function policiesOf(world: World, point: ResolvedSettings): Float64Array[][] {
-  return Array.from({ length: drawsOf(point) }, (_, draw) => {
-    const beliefs = believe(world, point.capability, point.seed, draw);
-    return alonePolicies(world, votesOf(world, beliefs, point.recognition), point.decisiveness);
-  });
+function beliefsOf(world: World, point: ResolvedSettings): Float64Array[] {
+  return Array.from({ length: drawsOf(point) }, (_, draw) => believe(world, point.capability, point.seed, draw));
+}
+
+function policiesOf(world: World, beliefs: readonly Float64Array[], point: ResolvedSettings): Float64Array[][] {
+  return beliefs.map((one) => alonePolicies(world, votesOf(world, one, point.recognition), point.decisiveness));
 }
 
 function worldKey({ operations }: ResolvedSettings): string {
   return Object.values(operations).join('|');
 }
 
-function mindsKey({ capability, seed, draws, recognition, decisiveness }: ResolvedSettings): string {
-  return [capability, seed, draws, recognition, decisiveness].join('|');
+function beliefsKey({ capability, seed, draws }: ResolvedSettings): string {
+  return [capability, seed, draws].join('|');
+}
+
+function mindsKey({ recognition, decisiveness }: ResolvedSettings): string {
+  return [recognition, decisiveness].join('|');
 }
 
 function compare(a: string, b: string): number {

@@ -3,17 +3,20 @@ import { safeJson } from '../output/printable.ts';
 import { table } from '../output/table.ts';
 import { percent } from './numbers.ts';
 
+/** Milliseconds between two words of progress. */
+const BETWEEN = 100;
+
 /** Runs a sweep, and says on a terminal how far it has come. */
 export function runSweep(model: Model, points: readonly Settings[], stream: NodeJS.WriteStream): Sweep {
-  let shown = false;
+  let shown = Number.NEGATIVE_INFINITY;
   const found = sweep(model, points, {
     onProgress: (done, total) => {
-      if (stream.isTTY !== true) return;
-      shown = true;
+      if (stream.isTTY !== true || performance.now() < shown + BETWEEN) return;
+      shown = performance.now();
       stream.write(`\r\u001b[Ksweep ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} points`);
     },
   });
-  if (shown) stream.write('\r\u001b[K');
+  if (shown > Number.NEGATIVE_INFINITY) stream.write('\r\u001b[K');
   return found;
 }
 

@@ -94,10 +94,10 @@ function planOf(graph: CompiledGraph): Step[] | undefined {
   let best: { order: number[]; cost: number } | undefined;
   for (let i = 0; i < TRIES; i++) {
     const order = orderOf(graph, i, draw);
-    const cost = costOf(graph, order);
-    if (!best || cost < best.cost) best = { order, cost };
+    const cost = costOf(graph, order, best?.cost ?? DEAREST);
+    if (cost < (best?.cost ?? DEAREST)) best = { order, cost };
   }
-  if (!best || best.cost > DEAREST) return undefined;
+  if (!best) return undefined;
   const childrenLeft = childrenOf(graph);
   let frontier: number[] = [];
   return best.order.map((node) => {
@@ -132,13 +132,14 @@ function orderOf(graph: CompiledGraph, attempt: number, draw: () => number): num
   return order;
 }
 
-/** Multiplications that an order needs for one pass. */
-function costOf(graph: CompiledGraph, order: readonly number[]): number {
+/** Multiplications that an order needs for one pass; counted no further once it is as dear as `limit`. */
+function costOf(graph: CompiledGraph, order: readonly number[], limit: number): number {
   const childrenLeft = childrenOf(graph);
   let frontier: number[] = [];
   let cost = 0;
   for (const node of order) {
     cost += jointSize(graph, frontier) * graph.nodes[node]!.values.length;
+    if (cost >= limit) return cost;
     frontier = keptAfter(graph, frontier, node, childrenLeft);
   }
   return cost;

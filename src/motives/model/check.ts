@@ -4,7 +4,7 @@ import { ancestors } from '../graph/relations.ts';
 import { operate } from '../operations.ts';
 import { votesOf } from '../patterns/votes.ts';
 import { makeWorld, type World } from '../world.ts';
-import type { Model } from './types.ts';
+import type { Model, Operation } from './types.ts';
 
 /** A problem of a model, with the way to its place in the file. */
 export interface Finding {
@@ -159,19 +159,10 @@ function wrongSettings(model: Model): Finding[] {
   return found;
 }
 
-/** The graph as it stands, and with every operation carried out in full. */
+/** The graph as it stands, and with every operation carried out in part, which takes in the old and the new. */
 function checkGraph(model: Model): { findings: Finding[] } | { world: World } {
-  const plain = compileGraph(operate({ ...model, operations: [] }).sources);
-  if ('problems' in plain) {
-    return { findings: plain.problems.map((problem) => findingOf(problem, pathOf(model, problem.node))) };
-  }
-  for (const operation of model.operations) {
-    if (Object.keys(operation.replace).length === 0) continue;
-    const compiled = compileGraph(operate({ ...model, operations: [{ ...operation, strength: 1 }] }).sources);
-    if (!('problems' in compiled)) continue;
-    const path = ['operations', operation.id, 'replace'];
-    return { findings: compiled.problems.map((problem) => findingOf(problem, [...path, problem.node])) };
-  }
+  const wrong = wrongGraph(model);
+  if (wrong.length > 0) return { findings: wrong };
   const made = makeWorld(model);
   if ('problems' in made) return { findings: made.problems.map((problem) => findingOf(problem, ['operations'])) };
   const S = model.graph.selection;
@@ -181,6 +172,25 @@ function checkGraph(model: Model): { findings: Finding[] } | { world: World } {
   const what = `nothing that an action does leads to ${S}, the selection node`;
   const hint = 'Let its formula name a consequence of actions, or choose another node under graph.selection.';
   return { findings: [error(['nodes', S], what, hint)] };
+}
+
+/** One compilation for all where nothing is wrong; else what is wrong with the graph alone, or with which operation. */
+function wrongGraph(model: Model): Finding[] {
+  const problemsOf = (operations: readonly Operation[]): readonly GraphProblem[] => {
+    const inPart = operations.map((operation) => ({ ...operation, strength: 0.5 }));
+    const compiled = compileGraph(operate({ ...model, operations: inPart }).sources);
+    return 'problems' in compiled ? compiled.problems : [];
+  };
+  const together = problemsOf(model.operations);
+  if (together.length === 0) return [];
+  const plain = problemsOf([]);
+  if (plain.length > 0) return plain.map((problem) => findingOf(problem, pathOf(model, problem.node)));
+  for (const operation of model.operations) {
+    const path = ['operations', operation.id, 'replace'];
+    const problems = problemsOf([operation]);
+    if (problems.length > 0) return problems.map((problem) => findingOf(problem, [...path, problem.node]));
+  }
+  return together.map((problem) => findingOf(problem, ['operations']));
 }
 
 function findingOf({ message, hint }: GraphProblem, path: readonly string[]): Finding {
