@@ -140,7 +140,10 @@ export interface Reproduction {
   /** Expected number of listed cases, and of introductions among them. */
   cases: number;
   introductions: number;
-  /** `tree`: from who infected whom. `renewal`: from onsets alone, since hardly any link is known. */
+  /**
+   * What `overall` and `channels` rest on. `tree`: who infected whom. `renewal`: onsets and a generation time that was given,
+   * since hardly any case has a listed infector.
+   */
   method: 'tree' | 'renewal';
   overall: CaseReproduction;
   /** Channels through which somebody was exposed, and those asked for; their estimates sum to the overall one. */
@@ -164,6 +167,12 @@ export interface ReproductionOptions {
   detection?: { lower: number; upper: number };
   /** Channels through which anybody was exposed, whether a case came of it or not. */
   exposed?: readonly Channel[];
+  /** Mean and standard deviation, in milliseconds, for an outbreak whose links give no generation time. */
+  generationTime?: { mean: number; sd: number };
+  /** Channels to answer for even if nobody was exposed through them. */
+  channels?: readonly Channel[];
+  /** Probability of each row of `transmissions`, so that an infector's probability is shared among its channels. */
+  rows?: ArrayLike<number>;
   /** Role of an agent, by its number; all agents have one role without it. */
   role?: (agent: number) => string;
   /** Seed of the draws behind the intervals. The same seed gives the same figures. */

@@ -1,0 +1,132 @@
+import { logGamma } from '../../../fleet/index.ts';
+import type { Interval } from '../types.ts';
+import { weightedInterval } from '../weighted.ts';
+
+/** Dispersions that are looked at, from bursts to Poisson. */
+const K_FROM = Math.log(0.03);
+const K_TO = Math.log(300);
+const K_POINTS = 25;
+const DISPERSIONS = Array.from({ length: K_POINTS }, (_, i) =>
+  Math.exp(K_FROM + ((K_TO - K_FROM) * i) / (K_POINTS - 1)),
+);
+/**
+ * Prior of k: `1 / sqrt(k)` half-normal with standard deviation 1, as is usual for counts of infections (Bosse and others,
+ * EpiNow2; after Gelman, "Prior choice recommendations"); by the logarithm of k.
+ */
+const K_PRIOR = DISPERSIONS.map((k) => -Math.log(k) / 2 - 1 / (2 * k));
+const PRIOR_MEAN = 5;
+const R_POINTS = 41;
+const NEGLIGIBLE = Math.log(1e-6);
+
+/** What one tree says of the offspring of its cases. */
+export interface OffspringCounts {
+  /** How many listed cases have 0, 1, 2, ... listed offspring. */
+  histogram: ArrayLike<number>;
+  /** Listed cases grouped by follow-up: mean share of their time that had elapsed, how many, and their listed offspring. */
+  groups: readonly { elapsed: number; cases: number; offspring: number }[];
+  /** Cases that were not seen: how many, the sum of their elapsed shares, and their listed offspring. */
+  unseen: { cases: number; elapsed: number; offspring: number };
+  /** Share of offspring that is listed. */
+  detection: number;
+}
+
+/** Posterior of the expected offspring of a case and of its dispersion. */
+export interface OffspringPosterior {
+  /** Around that estimate. */
+  R(estimate: number): Interval;
+  dispersion: Interval;
+  /** Points of the grid with their weights, which sum to 1. */
+  points: readonly { R: number; k: number; weight: number }[];
+}
+
+/**
+ * Offspring follow a negative binomial distribution with mean R and dispersion k (Lloyd-Smith and others,
+ * "Superspreading and the effect of individual variation on disease emergence", Nature 438, 2005); of a case that had the
+ * share w of its time and whose offspring are seen with probability d, the mean is `R d w`. The posterior is the mean of
+ * those of the trees, each on the same grid of R and k. The prior of R is that of Jeffreys for a Poisson mean.
+ */
+export function offspringPosterior(trees: readonly OffspringCounts[], estimate: number): OffspringPosterior {
+  const logs = gridOfR(trees[0]!, estimate);
+  const density = new Float64Array(R_POINTS * K_POINTS);
+  for (const tree of trees) {
+    const log = logPosterior(tree, logs);
+    const best = log.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+    let sum = 0;
+    for (let i = 0; i < log.length; i++) sum += Math.exp(log[i]! - best);
+    for (let i = 0; i < log.length; i++) density[i]! += Math.exp(log[i]! - best) / sum / trees.length;
+  }
+  const points = Array.from(density, (weight, i) => ({
+    R: Math.exp(logs[Math.floor(i / K_POINTS)]!),
+    k: DISPERSIONS[i % K_POINTS]!,
+    weight,
+  }));
+  const byR = logs.map((_, r) => density.subarray(r * K_POINTS, (r + 1) * K_POINTS).reduce((sum, w) => sum + w, 0));
+  const byK = DISPERSIONS.map((_, k) => points.reduce((sum, p, i) => (i % K_POINTS === k ? sum + p.weight : sum), 0));
+  const median = Math.exp(percentile(DISPERSIONS.map(Math.log), byK, 0.5));
+  return {
+    R: (value) => ({
+      estimate: value,
+      lower: Math.min(value, Math.exp(percentile(logs, byR, 0.025))),
+      upper: Math.max(value, Math.exp(percentile(logs, byR, 0.975))),
+    }),
+    dispersion: weightedInterval(median, DISPERSIONS, byK),
+    points,
+  };
+}
+
+/** Grid of the logarithm of R: coarse first, then where the first tree leaves something possible, and a margin. */
+function gridOfR(tree: OffspringCounts, estimate: number): number[] {
+  const followed = tree.groups.reduce((sum, group) => sum + group.cases * group.elapsed, 0);
+  const centre = estimate + 0.5 / Math.max(followed, 0.5);
+  const coarse = spaced(Math.log(centre) - 9, Math.log(centre) + 5);
+  const log = logPosterior(tree, coarse);
+  const best = log.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const step = coarse[1]! - coarse[0]!;
+  const possible = coarse.filter((_, r) =>
+    log.subarray(r * K_POINTS, (r + 1) * K_POINTS).some((v) => v > best + NEGLIGIBLE),
+  );
+  return spaced(Math.min(...possible) - 2 * step, Math.max(...possible) + 2 * step);
+}
+
+function spaced(low: number, high: number): number[] {
+  return Array.from({ length: R_POINTS }, (_, i) => low + ((high - low) * i) / (R_POINTS - 1));
+}
+
+function logPosterior(tree: OffspringCounts, logs: readonly number[]): Float64Array {
+  const { histogram, groups, unseen, detection } = tree;
+  const out = new Float64Array(logs.length * K_POINTS);
+  const total = groups.reduce((sum, group) => sum + group.offspring, 0) + unseen.offspring;
+  DISPERSIONS.forEach((k, at) => {
+    let constant = K_PRIOR[at]!;
+    for (let z = 1; z < histogram.length; z++) {
+      if (histogram[z]! > 0) constant += histogram[z]! * (logGamma(z + k) - logGamma(k));
+    }
+    // The sum of m equal negative binomial variables is one of dispersion k m.
+    const km = k * unseen.cases;
+    const mean = unseen.cases > 0 ? unseen.elapsed / unseen.cases : 0;
+    if (unseen.cases > 0) constant += logGamma(unseen.offspring + km) - logGamma(km) + km * Math.log(k);
+    for (const group of groups) constant += group.cases * k * Math.log(k);
+    logs.forEach((logR, r) => {
+      const R = Math.exp(logR);
+      let log = constant + (total + 1) * logR - R / PRIOR_MEAN;
+      for (const { elapsed, cases, offspring } of groups) {
+        log -= (offspring + k * cases) * Math.log(k + R * detection * elapsed);
+      }
+      if (unseen.cases > 0) log -= (unseen.offspring + km) * Math.log(k + R * detection * mean);
+      out[r * K_POINTS + at] = log;
+    });
+  });
+  return out;
+}
+
+/** Where the weights below reach a share; each weight is spread evenly around its value. */
+function percentile(values: readonly number[], weights: readonly number[], share: number): number {
+  const half = (values[1]! - values[0]!) / 2;
+  let passed = 0;
+  for (let i = 0; i < values.length; i++) {
+    const next = passed + weights[i]!;
+    if (next >= share) return values[i]! - half + (2 * half * (share - passed)) / weights[i]!;
+    passed = next;
+  }
+  return values.at(-1)! + half;
+}
