@@ -2,8 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CordonError } from '../../fleet/index.ts';
-import type { RunOptions, TelemetryKind } from '../../lab/index.ts';
-import { oneLine } from '../output/printable.ts';
+import type { LabRun, RunOptions, TelemetryKind } from '../../lab/index.ts';
 import { plural } from '../output/table.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 
@@ -12,11 +11,11 @@ interface LabOptions {
   rngSeed: number;
   sessions?: number;
   telemetry: TelemetryKind[];
-  missingSessions: number;
-  missingReads: number;
-  content: 'full' | 'hashes' | 'structure';
-  clockSkew: number;
-  late: number;
+  missingSessions?: number;
+  missingReads?: number;
+  content?: 'full' | 'hashes' | 'structure';
+  clockSkew?: number;
+  late?: number;
 }
 
 const KINDS = ['otlp', 'chat', 'claude-code', 'codex', 'langfuse'];
@@ -26,7 +25,9 @@ export function labCommand(): Command {
     .description('Make a fleet of scripted agents that leaves telemetry, with the truth beside it. No model is run.')
     .argument(
       '<SCENARIO>',
-      'notebook-rule, injected-instruction, shared-notebook (outbreaks); null, null-instructive (benign)',
+      'notebook-rule, injected-instruction, shared-notebook (outbreaks); null, null-instructive (benign); ' +
+        'refusal-notebook, registry-board, issue-to-instructions, feed-into-prompt (after documented events); turf-war, ' +
+        'null-fleet (nothing spreads); or a scenario FILE.yaml',
     )
     .requiredOption('--out <DIR>', 'folder to write into')
     .option('--rng-seed <N>', 'random seed: the same one gives the same fleet, byte for byte', whole, 1)
@@ -34,20 +35,25 @@ export function labCommand(): Command {
     .addOption(
       new Option('--telemetry <KIND...>', 'kinds of telemetry to leave').choices(KINDS).default(['claude-code']),
     )
-    .option('--missing-sessions <SHARE>', 'share of sessions that leave nothing', share, 0)
-    .option('--missing-reads <SHARE>', 'share of reads that leave nothing', share, 0)
+    .option('--missing-sessions <SHARE>', 'share of sessions that leave nothing', share)
+    .option('--missing-reads <SHARE>', 'share of reads that leave nothing', share)
     .addOption(
-      new Option('--content <HOW>', 'what is left of content').choices(['full', 'hashes', 'structure']).default('full'),
+      new Option('--content <HOW>', 'what is left of content: full, unless the scenario says otherwise').choices([
+        'full',
+        'hashes',
+        'structure',
+      ]),
     )
-    .option('--clock-skew <MS>', "standard deviation of each agent's clock, milliseconds", whole, 0)
-    .option('--late <SHARE>', 'share of records that come late', share, 0)
+    .option('--clock-skew <MS>', "standard deviation of each agent's clock, milliseconds", whole)
+    .option('--late <SHARE>', 'share of records that come late', share)
     .addHelpText(
       'after',
       `
 Examples:
   cordon lab notebook-rule --out made-up
   cordon lab null --out benign --telemetry otlp --sessions 500 --rng-seed 7
-  cordon lab notebook-rule --out blind --telemetry otlp --content hashes`,
+  cordon lab notebook-rule --out blind --telemetry otlp --content hashes
+  cordon lab my-outbreak.yaml --out made-up --telemetry chat`,
     )
     .exitOverride()
     .configureOutput(USAGE_ERRORS)
@@ -55,29 +61,49 @@ Examples:
 }
 
 async function labAction(name: string, options: LabOptions): Promise<void> {
-  const { SCENARIOS, labFiles, runScenario, truthOf, writeLab } = await import('../../lab/index.ts');
-  const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
-  if (scenario === undefined) {
-    throw new CordonError('usage', `no scenario "${oneLine(name, 40)}"`, {
-      hint: `There are ${Object.keys(SCENARIOS).join(', ')}.`,
-    });
-  }
+  const { labFiles, truthOf, writeLab } = await import('../../lab/index.ts');
   const { out, telemetry, rngSeed, ...rest } = options;
-  const run = runScenario(scenario, { ...(rest as Omit<RunOptions, 'seed'>), seed: rngSeed });
+  const run = await played(name, { ...(rest as Omit<RunOptions, 'seed'>), seed: rngSeed });
   clearOldFleets(out, telemetry);
   const written = writeLab(out, labFiles(run, telemetry));
-  const seed = truthOf(run, telemetry[0]!).seed;
-  if (seed !== null) writeLab(out, [{ path: 'seed.txt', chunks: [`${seed.text}\n`] }]);
+  const { seed, epidemic } = truthOf(run, telemetry[0]!);
+  const strains = epidemic?.strains ?? (seed === null ? [] : [{ kind: run.seed!.strain, text: seed.text }]);
+  writeLab(
+    out,
+    strains.map(({ text }, i) => ({ path: seedFile(i), chunks: [`${text}\n`] })),
+  );
   const mega = (written.bytes / 1e6).toFixed(1);
   process.stdout.write(
-    `${scenario.name}: ${plural(run.sessions.length, 'session')}, ${mega} MB in ${plural(written.files, 'file')} under ${out}\n`,
+    `${run.scenario.name}: ${plural(run.sessions.length, 'session')}, ${mega} MB in ${plural(written.files, 'file')} under ${out}\n`,
   );
-  if (seed !== null) {
-    const folder = join(out, telemetry[0]!);
+  if (epidemic !== undefined)
+    process.stdout.write(toldOf(run, epidemic.infections.length, epidemic.introductions.length));
+  const folder = join(out, telemetry[0]!);
+  strains.forEach(({ kind }, i) => {
     process.stdout.write(
-      `\nTrace it:  cordon trace ${folder} ${howToTrace(run.seed!.strain, join(out, 'seed.txt'))}\nTruth:     ${folder}.truth.json\n`,
+      `${i === 0 ? '\n' : ''}Trace it:  cordon trace ${folder} ${howToTrace(kind, join(out, seedFile(i)))}\n`,
     );
-  }
+  });
+  if (strains.length > 0) process.stdout.write(`Truth:     ${folder}.truth.json\n`);
+}
+
+async function played(name: string, options: RunOptions): Promise<LabRun> {
+  const { runEpidemic, runScenario, SCENARIOS } = await import('../../lab/index.ts');
+  if (Object.hasOwn(SCENARIOS, name)) return runScenario(SCENARIOS[name]!, options);
+  const { loadScenario } = await import('../lab/scenario-file.ts');
+  return runEpidemic(loadScenario(name, Object.keys(SCENARIOS)), options);
+}
+
+/** What came of a scenario file, and that its numbers are made up. */
+function toldOf({ epidemic }: LabRun, cases: number, introductions: number): string {
+  const { documented } = epidemic!.scenario;
+  const outcome = `${plural(cases, 'session')} took it up, of them ${introductions} without having it from another.\n`;
+  if (documented === undefined) return outcome;
+  return `${outcome}After: ${documented.event}.\nInvented: ${documented.invented.join(', ')}. No rate of this fleet is that event's.\n`;
+}
+
+function seedFile(strain: number): string {
+  return strain === 0 ? 'seed.txt' : `seed-${strain + 1}.txt`;
 }
 
 /** A refusal passes on in other words each time: it is found as a behaviour, not as a text. */

@@ -1,6 +1,6 @@
 import { name } from '../grammar.ts';
 import type { Actor, Hands, Step } from '../hands.ts';
-import { freshText, newPage, sendMail } from '../moves.ts';
+import { freshText, newPage, sendMailTo } from '../moves.ts';
 import type { Passage } from '../passage.ts';
 import type { Artifact } from '../run.ts';
 import type { Spawn } from '../spread.ts';
@@ -52,9 +52,16 @@ export class Surfaces {
     this.#hands.append(actor, this.#hands.instructions(actor), [passage]);
   }
 
+  /** To one agent, of another repository as often as the scenario says. */
   mail(actor: Actor, passage: Passage): void {
-    const body = [freshText(this.#hands, actor, 'prose'), passage];
-    sendMail(this.#hands, actor, body, undefined, this.#scenario.fleet.abroad);
+    const { rng, session } = actor;
+    const { agents } = this.#hands.run;
+    const abroad = rng.chance(this.#scenario.fleet.abroad);
+    const others = agents.flatMap((_, i) => (i === session.agent ? [] : [i]));
+    const wanted = others.filter((i) => (agents[i]!.repository !== session.repository) === abroad);
+    const known = wanted.length > 0 ? wanted : others;
+    const to = known.length > 0 ? this.#hands.address(rng.pick(known)) : this.#hands.teamAddress(session.repository);
+    sendMailTo(this.#hands, actor, to, [freshText(this.#hands, actor, 'prose'), passage]);
   }
 
   delegate(actor: Actor, passage: Passage): void {
