@@ -1,7 +1,7 @@
 import type { ContactEngine } from '../../contacts/index.ts';
 import { type CaseExposure, type CaseSet, caseExposures } from '../cases/index.ts';
 import type { LineList, PossibleTransmission } from './line-list.ts';
-import { CaseList, ControlContacts, covered, inOrder, type ListOptions, shareOf, timeOf } from './list.ts';
+import { CaseList, ControlContacts, covered, inOrder, type ListOptions, shareOf, timeOf, wasCase } from './list.ts';
 
 export interface CaseListOptions extends ListOptions {
   /** Probability that a session of the set is a case. Default 1. */
@@ -28,7 +28,7 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
   const controls = new ControlContacts();
   for (const exposure of exposures) {
     if (list.has(exposure.session)) rows.push(rowOf(exposure, list));
-    else if (exposure.from >= 0 && set.assessed(exposure.session)) {
+    else if (set.assessed(exposure.session) && wasCase(exposure.from, sessions[exposure.session]!, list)) {
       controls.add(exposure.session, exposure.from, exposure.time);
     }
   }

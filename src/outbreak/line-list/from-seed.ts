@@ -14,6 +14,7 @@ import {
   type ListOptions,
   shareOf,
   timeOf,
+  wasCase,
 } from './list.ts';
 import { differingShare } from './mutations.ts';
 
@@ -40,7 +41,8 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
   };
   for (const [session, mine] of links) {
     if (!list.has(session)) {
-      for (const link of mine) if (list.has(link.from)) controls.add(session, link.from, link.time);
+      const reader = engine.sessions.list[session]!;
+      for (const link of mine) if (wasCase(link.from, reader, list)) controls.add(session, link.from, link.time);
       continue;
     }
     for (const link of mine) {

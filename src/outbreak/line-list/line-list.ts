@@ -41,8 +41,9 @@ export interface PossibleTransmission {
 }
 
 /**
- * What sessions that are no cases read of what cases wrote: so much contact is there without any transmission. A contact is
- * a writer and a moment of reading, however many writes were read at once.
+ * What sessions that are no cases read of what others wrote that were cases by the end of the reader's session: so much
+ * contact is there without any transmission. A contact is a writer and a moment of reading, however many writes were read at
+ * once.
  */
 export interface Controls {
   sessions: number;

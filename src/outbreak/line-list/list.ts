@@ -93,6 +93,13 @@ export class ControlContacts {
   }
 }
 
+/** The writer had become a case before the reader's session ended: of two cases, too, the infector is the earlier one. */
+export function wasCase(writer: number, reader: Session, list: CaseList): boolean {
+  if (!list.has(writer)) return false;
+  const onset = list.onsetOf(writer);
+  return onset === undefined || reader.end === undefined || onset <= reader.end;
+}
+
 /** Rows in the order of their reader's onset, then of reading: the same list, however the contacts came in. */
 export function inOrder(rows: PossibleTransmission[]): PossibleTransmission[] {
   return rows.sort(

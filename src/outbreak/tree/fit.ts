@@ -1,4 +1,5 @@
 import type { Controls } from '../line-list/line-list.ts';
+import { ChanceContacts } from './chance.ts';
 import { FEATURES, FeatureTable } from './features.ts';
 import { LagTable } from './lag.ts';
 import { type Evidence, type Grid, outsideOf, type Weighted, weigh } from './origins.ts';
@@ -7,8 +8,6 @@ import type { Rows } from './rows.ts';
 const MOST_ITERATIONS = 40;
 /** The largest change of a probability after which nothing more is to be learned. */
 const CONVERGED = 1e-3;
-/** Chance contacts of a case, at the least: nobody knows that there can be none. */
-const LEAST_CHANCE = 0.02;
 /** One strange row does not outweigh everything else. */
 const MOST_RATIO = 1e4;
 
@@ -26,6 +25,7 @@ export interface Fit {
   gain: number;
   lag: LagTable;
   features: FeatureTable;
+  chance: ChanceContacts;
   iterations: number;
 }
 
@@ -40,7 +40,7 @@ export interface Fit {
 export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, grid: Grid): Fit {
   const n = earlier.length;
   const state: Fit = {
-    evidence: { listed: new Float64Array(n), unlisted: new Float64Array(n), earlier },
+    evidence: { listed: new Float64Array(n), unobserved: new Float64Array(n), outside: new Float64Array(n), earlier },
     byListed: new Float64Array(n),
     outside: new Float64Array(n),
     unobserved: new Float64Array(n),
@@ -49,40 +49,45 @@ export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, 
     gain: 0,
     lag: new LagTable(rows),
     features: new FeatureTable(),
+    chance: new ChanceContacts(controls),
     iterations: 0,
   };
-  const chance = { listed: 1, unlisted: 0.5, shown: 0.5 };
+  const unlisted = { chance: 0.5, shown: 0.5 };
   const ratio = new Float64Array(rows.row.length);
   let previous = new Float64Array(rows.row.length);
   while (state.iterations < MOST_ITERATIONS) {
     state.iterations++;
-    weighRows(rows, state, ratio, chance);
+    weighRows(rows, state, ratio, unlisted);
     const { points, evidence } = weigh(grid, state.evidence);
     state.points = points;
     state.gain = evidence;
-    attribute(rows, state, ratio, chance.shown);
-    learn(rows, state, controls, chance);
+    attribute(rows, state, ratio, unlisted.shown);
+    learn(rows, state, unlisted);
     if (largestChange(previous, state.probability) < CONVERGED) break;
     previous = state.probability.slice();
   }
   return state;
 }
 
-interface Chance {
-  /** Chance contacts of a case halfway through, with listed writers; and without, at any time. */
-  listed: number;
-  unlisted: number;
+/** Of contacts without listed writers. */
+interface Unlisted {
+  /** How many a case has by chance. */
+  chance: number;
   /** Probability that what a case read is in the telemetry, where no listed case wrote it. */
   shown: number;
 }
 
 /** Likelihood ratios of rows, and of each case's rows together. */
-function weighRows(rows: Rows, { evidence, lag, features }: Fit, ratio: Float64Array, chance: Chance): void {
+function weighRows(
+  rows: Rows,
+  { evidence, lag, features, chance }: Fit,
+  ratio: Float64Array,
+  { chance: unlistedChance, shown }: Unlisted,
+): void {
   const n = evidence.listed.length;
   for (let i = 0; i < n; i++) {
-    const listedChance = Math.max(LEAST_CHANCE, (chance.listed * (i + 0.5) * 2) / n);
-    const listedUnit = unitOf(rows.contacts[i]!, listedChance);
-    const unlistedUnit = unitOf(rows.unlisted[i]!, Math.max(LEAST_CHANCE, chance.unlisted));
+    const listedUnit = chance.unitOf(rows.contacts[i]!, growthOf(i, n));
+    const unlistedUnit = rows.unlisted[i] === 0 ? 0 : (1 + unlistedChance) / (unlistedChance * rows.unlisted[i]!);
     let listed = 0;
     let unlisted = 0;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
@@ -94,48 +99,48 @@ function weighRows(rows: Rows, { evidence, lag, features }: Fit, ratio: Float64A
       else listed += value;
     }
     evidence.listed[i] = listed;
-    evidence.unlisted[i] = 1 - chance.shown + chance.shown * unlisted;
+    evidence.unobserved[i] = 1 - shown + shown * unlisted;
+    evidence.outside[i] = evidence.unobserved[i]! * chance.likeOthers(rows.contacts[i]!, growthOf(i, n));
   }
 }
 
-function unitOf(contacts: number, chance: number): number {
-  return contacts === 0 ? 0 : (1 + chance) / (chance * contacts);
+/** The more cases there were, the more contact with them chance gives; 1 halfway through. */
+function growthOf(rank: number, n: number): number {
+  return (2 * rank + 1) / n;
 }
 
 /** The probability of every answer, over all points of the grid. */
 function attribute(rows: Rows, state: Fit, ratio: Float64Array, shown: number): void {
-  const { listed, unlisted, earlier } = state.evidence;
+  const { listed, unobserved, outside, earlier } = state.evidence;
   for (let i = 0; i < earlier.length; i++) {
     let byListed = 0;
-    let outside = 0;
+    let fromOutside = 0;
     for (const point of state.points) {
       const prior = outsideOf(point, earlier[i]!);
       const seen = (1 - prior) * point.detection * listed[i]!;
-      const total = seen + (1 - (1 - prior) * point.detection) * unlisted[i]!;
+      const missed = (1 - prior) * (1 - point.detection) * unobserved[i]!;
+      const total = seen + missed + prior * outside[i]!;
       byListed += (point.weight * seen) / total;
-      outside += (point.weight * prior * unlisted[i]!) / total;
+      fromOutside += (point.weight * prior * outside[i]!) / total;
     }
     state.byListed[i] = byListed;
-    state.outside[i] = Math.min(outside, 1 - byListed);
-    state.unobserved[i] = Math.max(0, 1 - byListed - outside);
+    state.outside[i] = Math.min(fromOutside, 1 - byListed);
+    state.unobserved[i] = Math.max(0, 1 - byListed - fromOutside);
     const perListed = listed[i]! > 0 ? byListed / listed[i]! : 0;
-    const perUnlisted = ((1 - byListed) * shown) / unlisted[i]!;
+    const perUnlisted = ((1 - byListed) * shown) / unobserved[i]!;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
       state.probability[at] = ratio[at]! * (rows.from[at]! < 0 ? perUnlisted : perListed);
     }
   }
 }
 
-function learn(rows: Rows, state: Fit, controls: Controls, chance: Chance): void {
-  const { features, lag, probability, byListed } = state;
-  let contacts = 0;
-  let unlisted = 0;
-  let transmissions = 0;
-  let shown = 0;
+function learn(rows: Rows, state: Fit, unlisted: Unlisted): void {
+  const { features, lag, chance, probability, byListed, outside } = state;
   const n = byListed.length;
+  let [contacts, transmissions, shown] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    contacts += rows.contacts[i]!;
-    unlisted += rows.unlisted[i]!;
+    chance.count(rows.contacts[i]!, growthOf(i, n), byListed[i]!, outside[i]!);
+    contacts += rows.unlisted[i]!;
     transmissions += byListed[i]!;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
       const p = probability[at]!;
@@ -146,10 +151,10 @@ function learn(rows: Rows, state: Fit, controls: Controls, chance: Chance): void
   }
   features.learn();
   lag.learn();
-  // One case and one contact more: what is believed before any data.
-  chance.listed = (Math.max(0, contacts - transmissions) + controls.contacts + 1) / (n + controls.sessions + 1);
-  chance.unlisted = (Math.max(0, unlisted - shown) + 0.5) / (n + 1);
-  chance.shown = (shown + 1) / (n - transmissions + 2);
+  chance.learn();
+  // Half a contact and one case more: what is believed before any data.
+  unlisted.chance = (Math.max(0, contacts - shown) + 0.5) / (n + 1);
+  unlisted.shown = (shown + 1) / (n - transmissions + 2);
 }
 
 function largestChange(a: Float64Array, b: Float64Array): number {

@@ -2,10 +2,12 @@ import type { Interval } from '../reproduction/types.ts';
 
 /** What one case's rows say, before it is known how common introductions and unseen infectors are. */
 export interface Evidence {
-  /** Likelihood of its rows when a listed case infected it, relative to when none of them did. */
+  /** Likelihood of its rows when a listed case infected it, relative to contacts by chance alone. */
   listed: Float64Array;
-  /** The same when its infector is not listed or there is none: a read without a listed writer may show the payload. */
-  unlisted: Float64Array;
+  /** The same when its infector is not listed: a read without a listed writer may show the payload. */
+  unobserved: Float64Array;
+  /** The same when it came from outside or by itself: then it has no more contact with cases than others have. */
+  outside: Float64Array;
   /** Cases before it that it may descend from. */
   earlier: Float64Array;
 }
@@ -29,7 +31,9 @@ const STRENGTH = 6;
 const DETECTIONS = 10;
 /** Steps of the logarithm of `a`. */
 const STEP = 0.5;
-const LEAST = 0.1;
+const LEAST = 0.02;
+/** As often below as above: with a hundred cases between one and two introductions are expected. */
+const MEDIAN = 0.25;
 
 export interface Grid {
   points: Origins[];
@@ -37,8 +41,8 @@ export interface Grid {
 }
 
 /**
- * The values between which the data choose. `a` has the heavy-tailed prior `1 / (1 + a)^2`: about one, and as many as there
- * are cases where the data insist. Detection has a beta prior cut to its range.
+ * The values between which the data choose. `a` has the heavy-tailed prior `1 / (m + a)^2`: small, and as many as there are
+ * cases where the data insist. Detection has a beta prior cut to its range.
  */
 export function gridOf(cases: number, detection: Interval): Grid {
   const points: Origins[] = [];
@@ -50,7 +54,7 @@ export function gridOf(cases: number, detection: Interval): Grid {
       const d = detection.lower + ((k + 0.5) / DETECTIONS) * (detection.upper - detection.lower);
       points.push({ introductions: a, detection: d });
       const beta = STRENGTH * (detection.estimate * Math.log(d) + (1 - detection.estimate) * Math.log(1 - d));
-      prior.push(log - 2 * Math.log1p(a) + beta);
+      prior.push(log - 2 * Math.log(MEDIAN + a) + beta);
     }
   }
   return { points, prior: normalised(Float64Array.from(prior)).weights };
@@ -88,13 +92,13 @@ export function weigh(grid: Grid, evidence: Evidence): { points: Weighted[]; evi
 }
 
 /** Relative to every case having come by itself. */
-function logLikelihood(point: Origins, { listed, unlisted, earlier }: Evidence): number {
+function logLikelihood(point: Origins, { listed, unobserved, outside, earlier }: Evidence): number {
   let log = 0;
   let product = 1;
   for (let i = 0; i < listed.length; i++) {
-    const outside = outsideOf(point, earlier[i]!);
-    const seen = (1 - outside) * point.detection;
-    product *= 1 - seen + (seen * listed[i]!) / unlisted[i]!;
+    const prior = outsideOf(point, earlier[i]!);
+    const inside = point.detection * listed[i]! + (1 - point.detection) * unobserved[i]!;
+    product *= prior + ((1 - prior) * inside) / outside[i]!;
     if (product < 1e-200 || product > 1e200) {
       log += Math.log(product);
       product = 1;

@@ -133,7 +133,7 @@ function observed(
   for (const { from, to, time, artifact } of contacts) {
     if (!place.has(from.session) || !seen[to] || random() > setting.reads) continue;
     if (!place.has(to)) {
-      controls.contacts++;
+      if (sessions[from.session]!.onset <= sessions[to]!.start + 4) controls.contacts++;
       continue;
     }
     if (time > sessions[to]!.onset) continue;

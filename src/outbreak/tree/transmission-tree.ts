@@ -87,10 +87,10 @@ function spreadOf({ evidence, points }: Fit): { outside: number; unobserved: num
     let [outside, unobserved, outsideWithin, unobservedWithin] = [0, 0, 0, 0];
     for (let i = 0; i < evidence.listed.length; i++) {
       const prior = outsideOf(point, evidence.earlier[i]!);
-      const rest = evidence.unlisted[i]!;
-      const missed = (1 - prior) * (1 - point.detection);
-      const total = (1 - prior) * point.detection * evidence.listed[i]! + (prior + missed) * rest;
-      const [o, u] = [(prior * rest) / total, (missed * rest) / total];
+      const came = prior * evidence.outside[i]!;
+      const missed = (1 - prior) * (1 - point.detection) * evidence.unobserved[i]!;
+      const total = (1 - prior) * point.detection * evidence.listed[i]! + missed + came;
+      const [o, u] = [came / total, missed / total];
       outside += o;
       unobserved += u;
       outsideWithin += o * (1 - o);
