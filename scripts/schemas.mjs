@@ -1,4 +1,4 @@
-// schemas/*.schema.json, made from the zod schemas of the built src/fleet. Committed, so that others can point at them;
+// schemas/*.schema.json, made from the zod schemas of the built package. Committed, so that others can point at them;
 // npm test checks that they are up to date.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -6,10 +6,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 
-/** Each published schema: its file, its title, and the export of src/fleet/index.ts that defines it. */
+/**
+ * Each published schema: its file, its title, and the export that defines it, of src/fleet/index.ts or of the room that
+ * is named. An export that is a function makes the schema.
+ */
 const SCHEMAS = [
   { file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' },
   { file: 'scan.schema.json', title: 'Cordon scan document, version 1', from: 'scanDocument' },
+  {
+    file: 'motives.schema.json',
+    title: 'Cordon motives document, version 1',
+    from: 'motivesDocumentSchema',
+    room: 'motives',
+  },
   { file: 'behaviours.schema.json', title: 'Cordon behaviours file, version 1', from: 'behavioursFile' },
   { file: 'config.schema.json', title: 'cordon.config.yaml, version 1', from: 'configFile' },
   { file: 'fleet.schema.json', title: 'Cordon fleet file, version 1', from: 'fleetFile' },
@@ -32,10 +41,13 @@ export async function staleSchemas() {
 
 async function makeSchemas() {
   const { z } = await import('zod');
-  const fleet = await import(pathToFileURL(join(root, 'dist', 'fleet', 'index.js')).href);
-  return SCHEMAS.map(({ file, title, from }) => {
-    // "input" leaves objects open: a later minor release may add optional fields to a document of the same version.
-    const { $schema, ...schema } = z.toJSONSchema(fleet[from], { io: 'input' });
-    return { file, text: `${JSON.stringify({ $schema, title, ...schema }, undefined, 2)}\n` };
-  });
+  return Promise.all(
+    SCHEMAS.map(async ({ file, title, from, room = 'fleet' }) => {
+      const exports = await import(pathToFileURL(join(root, 'dist', room, 'index.js')).href);
+      const found = exports[from];
+      // "input" leaves objects open: a later minor release may add optional fields to a document of the same version.
+      const { $schema, ...schema } = z.toJSONSchema(typeof found === 'function' ? found() : found, { io: 'input' });
+      return { file, text: `${JSON.stringify({ $schema, title, ...schema }, undefined, 2)}\n` };
+    }),
+  );
 }

@@ -4,6 +4,7 @@ export { classify } from './classify.ts';
 export { writesPerSession } from './deployment/bridge.ts';
 export { adoption } from './deployment/personas.ts';
 export { type Asked, type MotivesDocument, modelOfJson, motivesDocument } from './document.ts';
+export { motivesDocumentSchema } from './document-schema.ts';
 export { posterior } from './inference/posterior.ts';
 export type { Minds } from './minds.ts';
 export { type ModelProblem, type ModelRead, readModel } from './model/read.ts';
