@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../fleet/index.ts';
-import { after, type Bound, type Cut, type CutKind, disruptionOf } from './evaluate.ts';
+import { type Bound, CUT_KINDS, type Cut, type CutKind, disruptionOf, type Forecast } from './forecast.ts';
 import { type Situation, standingRisk } from './situation.ts';
 import { type Dominant, dominant } from './spectrum.ts';
 
@@ -20,74 +20,87 @@ export interface Candidates {
  * Chooses the cuts that are worked out exactly, by what passes through each when nothing is done: expected infections, and
  * the same per disruption. Where no transmission was credited, by what would pass at the upper end. One pass.
  */
-export function candidatesOf(situation: Situation): Candidates {
-  const { flows, sessions, risk } = situation;
-  const middle = after(situation, [], 'estimate');
+export function candidatesOf(forecast: Forecast): Candidates {
+  const { situation } = forecast;
+  const middle = forecast.after([], 'estimate');
   const bound: Bound = middle.cases > 0 ? 'estimate' : 'upper';
-  const base = bound === 'estimate' ? middle : after(situation, [], bound);
+  const base = bound === 'estimate' ? middle : forecast.after([], bound);
   const through = passing(situation, base.infectedOf, bound);
-  const candidates: Cut[] = [];
+  const cuts: Cut[] = [];
   let possible = 0;
-  for (const [kind, scores] of Object.entries(through) as [CutKind, Map<number, number>][]) {
-    possible += scores.size;
-    const limit = kind === 'close' ? CHANNELS.length : OF_A_KIND;
-    candidates.push(...best(situation, kind, scores, limit));
+  for (const kind of CUT_KINDS) {
+    const of = best(situation, kind, through[kind]);
+    cuts.push(...of.cuts);
+    possible += of.possible;
   }
-  const eigenvalue = dominant(after(situation, [], 'estimate').matrix);
-  const share = new Map<number, number>();
-  const { left, right } = eigenvalue;
-  for (let i = 0; i < flows.length && eigenvalue.value > 0; i++) {
-    const x = flows.artifact[i]!;
-    const weight =
-      left[flows.from[i]!]! * right[flows.to[i]!]! * flows.meetings[i]! * risk.estimate[flows.channel[i]!]!;
-    if (x >= 0 && weight > 0) share.set(x, (share.get(x) ?? 0) + weight / sessions[flows.from[i]!]!);
-  }
-  const chokes = [...share].sort(([a, m], [b, n]) => n - m || a - b).map(([x]) => x);
-  return { cuts: candidates, possible, chokes, eigenvalue };
+  const eigenvalue = dominant(forecast.matrix('estimate'), 1e-8);
+  return { cuts, possible, chokes: chokesFirst(situation, eigenvalue), eigenvalue };
 }
 
-/** Expected infections that pass through what each cut would take away. */
-function passing(situation: Situation, infectedOf: Float64Array, bound: Bound): Record<CutKind, Map<number, number>> {
-  const { flows, risk, sessions, infectious, carriers } = situation;
-  const through: Record<CutKind, Map<number, number>> = {
-    purge: new Map(),
-    freeze: new Map(),
-    reset: new Map(),
-    close: new Map(),
-    quarantine: new Map(),
-  };
-  const add = (kind: CutKind, target: number, amount: number) => {
-    if (amount > 0) through[kind].set(target, (through[kind].get(target) ?? 0) + amount);
+/**
+ * Artifacts by the share of the dominant eigenvalue that passes through them: its derivative, by the eigenvectors (as in
+ * Caswell, "Matrix Population Models", 2001, chapter 9).
+ */
+function chokesFirst({ flows, sessions, risk, benign }: Situation, { left, right, value }: Dominant): number[] {
+  if (value === 0) return [];
+  const share = new Float64Array(benign.artifacts.length);
+  for (let i = 0; i < flows.length; i++) {
+    const [from, x] = [flows.from[i]!, flows.artifact[i]!];
+    if (x < 0) continue;
+    const entry = (flows.meetings[i]! * risk.estimate[flows.channel[i]!]!) / sessions[from]!;
+    share[x]! += left[from]! * right[flows.to[i]!]! * entry;
+  }
+  const some: number[] = [];
+  share.forEach((amount, x) => {
+    if (amount > 0) some.push(x);
+  });
+  return some.sort((a, b) => share[b]! - share[a]! || a - b);
+}
+
+type Through = Record<CutKind, Float64Array>;
+
+/** Expected infections that pass through what each cut would take away, by target. */
+function passing(situation: Situation, infectedOf: Float64Array, bound: Bound): Through {
+  const { flows, risk, sessions, infectious, carriers, benign } = situation;
+  const [agents, artifacts] = [sessions.length, benign.artifacts.length];
+  const through: Through = {
+    purge: new Float64Array(artifacts),
+    freeze: new Float64Array(artifacts),
+    reset: new Float64Array(agents),
+    close: new Float64Array(CHANNELS.length),
+    quarantine: new Float64Array(agents),
   };
   for (let i = 0; i < flows.length; i++) {
     const [from, to, channel] = [flows.from[i]!, flows.to[i]!, flows.channel[i]!];
     const rate = (flows.meetings[i]! * risk[bound][channel]! * risk.infectious) / sessions[from]!;
     const amount = infectedOf[from]! * rate;
-    if (amount === 0) continue;
-    if (flows.artifact[i]! >= 0) add('freeze', flows.artifact[i]!, amount);
-    add('close', channel, amount);
-    add('quarantine', from, amount);
-    if (to !== from) add('quarantine', to, amount);
+    if (flows.artifact[i]! >= 0) through.freeze[flows.artifact[i]!]! += amount;
+    through.close[channel]! += amount;
+    through.quarantine[from]! += amount;
+    if (to !== from) through.quarantine[to]! += amount;
   }
-  for (const { agent, probability } of infectious) add('reset', agent, probability[bound]);
+  for (const { agent, probability } of infectious) through.reset[agent]! += probability[bound];
   for (const { artifact, channel, readers, sessions: n } of carriers) {
     const p = standingRisk(situation, channel)[bound];
-    add('purge', artifact, n * p);
-    add('close', CHANNELS.indexOf(channel), n * p);
-    for (const { agent, sessions: of } of readers) add('quarantine', agent, of * p);
+    through.purge[artifact]! += n * p;
+    through.close[CHANNELS.indexOf(channel)]! += n * p;
+    for (const { agent, sessions: of } of readers) through.quarantine[agent]! += of * p;
   }
   return through;
 }
 
-function best(situation: Situation, kind: CutKind, scores: Map<number, number>, limit: number): Cut[] {
-  const list = [...scores].map(([target, amount]) => {
+/** Half of the list by what passes, half by what passes per disruption. */
+function best(situation: Situation, kind: CutKind, through: Float64Array): { cuts: Cut[]; possible: number } {
+  const list: { cut: Cut; amount: number; worth: number }[] = [];
+  through.forEach((amount, target) => {
     const cut: Cut = { kind, target };
-    return { cut, amount, worth: amount / (1 + disruptionOf(situation, cut)) };
+    if (amount > 0) list.push({ cut, amount, worth: amount / (1 + disruptionOf(situation, cut)) });
   });
   const chosen = new Set<Cut>();
+  const half = kind === 'close' || list.length <= OF_A_KIND ? list.length : OF_A_KIND / 2;
   for (const by of ['amount', 'worth'] as const) {
     list.sort((a, b) => b[by] - a[by] || a.cut.target - b.cut.target);
-    for (const { cut } of list.slice(0, Math.ceil(limit / (limit < list.length ? 2 : 1)))) chosen.add(cut);
+    for (const { cut } of list.slice(0, half)) chosen.add(cut);
   }
-  return [...chosen];
+  return { cuts: [...chosen], possible: list.length };
 }

@@ -1,6 +1,7 @@
 import { CHANNELS } from '../../fleet/index.ts';
 import { type Background, type ChannelRisk, fitRisks } from '../forward/risk.ts';
 import type { OutbreakState } from '../forward/state.ts';
+import { asTheyStand, sortedBy } from './counting-sort.ts';
 import { COULD_INFECT, FROM_CASE, type Meetings } from './meetings.ts';
 
 /**
@@ -30,44 +31,41 @@ export interface MeetingRisk {
 
 /** Adds the meetings up by agent. Linear: counting sorts by artifact, reader and writer. */
 export function flowsOf(meetings: Meetings, agentOf: ArrayLike<number>, agents: number, artifacts: number): Flows {
-  let order = Uint32Array.from({ length: meetings.length }, (_, i) => i);
-  const by = (keyOf: (row: number) => number, keys: number) => {
-    const place = new Uint32Array(keys + 1);
-    for (const row of order) place[keyOf(row) + 1]!++;
-    for (let k = 0; k < keys; k++) place[k + 1]! += place[k]!;
-    const next = new Uint32Array(order.length);
-    for (const row of order) next[place[keyOf(row)]!++] = row;
-    order = next;
-  };
-  by((row) => meetings.channel[row]!, CHANNELS.length);
-  by((row) => meetings.artifact[row]! + 1, artifacts + 1);
-  by((row) => agentOf[meetings.to[row]!]!, agents);
-  by((row) => agentOf[meetings.from[row]!]!, agents);
+  const n = meetings.length;
+  const [writer, reader, artifact] = [new Uint32Array(n), new Uint32Array(n), new Uint32Array(n)];
+  for (let row = 0; row < n; row++) {
+    writer[row] = agentOf[meetings.from[row]!]!;
+    reader[row] = agentOf[meetings.to[row]!]!;
+    artifact[row] = meetings.artifact[row]! + 1;
+  }
+  let order = sortedBy(asTheyStand(n), meetings.channel, CHANNELS.length);
+  order = sortedBy(order, artifact, artifacts + 1);
+  order = sortedBy(order, reader, agents);
+  order = sortedBy(order, writer, agents);
   const flows: Flows = {
     length: 0,
-    from: new Uint32Array(meetings.length),
-    to: new Uint32Array(meetings.length),
-    artifact: new Int32Array(meetings.length),
-    channel: new Uint8Array(meetings.length),
-    meetings: new Float64Array(meetings.length),
-    benign: new Float64Array(meetings.length),
+    from: new Uint32Array(n),
+    to: new Uint32Array(n),
+    artifact: new Int32Array(n),
+    channel: new Uint8Array(n),
+    meetings: new Float64Array(n),
+    benign: new Float64Array(n),
   };
   let last = -1;
-  for (const row of order) {
-    const [from, to] = [agentOf[meetings.from[row]!]!, agentOf[meetings.to[row]!]!];
-    const [artifact, channel] = [meetings.artifact[row]!, meetings.channel[row]!];
+  for (let i = 0; i < n; i++) {
+    const row = order[i]!;
     const same =
       last >= 0 &&
-      flows.from[last] === from &&
-      flows.to[last] === to &&
-      flows.artifact[last] === artifact &&
-      flows.channel[last] === channel;
+      flows.from[last] === writer[row] &&
+      flows.to[last] === reader[row] &&
+      flows.artifact[last] === meetings.artifact[row] &&
+      flows.channel[last] === meetings.channel[row];
     if (!same) {
       last = flows.length++;
-      flows.from[last] = from;
-      flows.to[last] = to;
-      flows.artifact[last] = artifact;
-      flows.channel[last] = channel;
+      flows.from[last] = writer[row]!;
+      flows.to[last] = reader[row]!;
+      flows.artifact[last] = meetings.artifact[row]!;
+      flows.channel[last] = meetings.channel[row]!;
     }
     flows.meetings[last]!++;
     if ((meetings.flags[row]! & FROM_CASE) === 0) flows.benign[last]!++;

@@ -8,6 +8,19 @@ export interface Beginning {
   standing: Float64Array;
 }
 
+/** What is taken out of the matrix, without making it anew. */
+export interface Removed {
+  /** Agents that neither infect nor are infected. */
+  agents: ReadonlySet<number>;
+  /** Entries, or parts of them, that no longer hold. */
+  entries: readonly { from: number; to: number; value: number }[];
+}
+
+/** Too little to follow. */
+const NOTHING = 1e-9;
+/** Generations end where the next one adds less than this share of what came before. */
+const SETTLED = 1e-7;
+
 /**
  * Expected further cases over some generations, and how many infected sessions each agent had over all of them. Each
  * generation infects 1 - exp(-force / sessions) of the sessions of an agent that are left: no agent has more cases than it
@@ -18,33 +31,35 @@ export interface Beginning {
 export function futureCases(
   { start, column, value }: Matrix,
   { infected, standing }: Beginning,
-  sessions: ArrayLike<number>,
+  { agents, entries }: Removed,
+  sessions: Float64Array,
   generations: number,
 ): { cases: number; infectedOf: Float64Array } {
   const size = sessions.length;
-  const left = Float64Array.from({ length: size }, (_, a) => sessions[a]!);
+  const left = sessions.slice();
+  for (const agent of agents) left[agent] = 0;
   const infectedOf = infected.slice();
   const current = infected.slice();
-  let force = standing.slice();
+  const force = standing.slice();
   let cases = 0;
   for (let g = 0; g < generations; g++) {
     for (let a = 0; a < size; a++) {
       const now = current[a]!;
-      if (now < 1e-12) continue;
-      for (let e = start[a]!; e < start[a + 1]!; e++) force[column[e]!]! += now * value[e]!;
+      if (now < NOTHING) continue;
+      for (let e = start[a]!, end = start[a + 1]!; e < end; e++) force[column[e]!]! += now * value[e]!;
     }
+    for (const { from, to, value: gone } of entries) force[to]! -= current[from]! * gone;
     let fresh = 0;
-    for (let a = 0; a < size; a++) {
-      const of = sessions[a]!;
-      const hit = of > 0 ? left[a]! * -Math.expm1(-force[a]! / of) : 0;
-      left[a]! -= hit;
-      current[a] = hit;
-      infectedOf[a]! += hit;
+    for (let b = 0; b < size; b++) {
+      const hit = left[b]! > 0 ? left[b]! * -Math.expm1(-Math.max(0, force[b]!) / sessions[b]!) : 0;
+      left[b]! -= hit;
+      current[b] = hit;
+      infectedOf[b]! += hit;
       fresh += hit;
     }
     cases += fresh;
-    if (fresh < 1e-9) break;
-    force = force.fill(0);
+    if (fresh <= SETTLED * cases) break;
+    force.fill(0);
   }
   return { cases, infectedOf };
 }

@@ -1,6 +1,7 @@
 /** What stops an outbreak: cuts by cases prevented per disruption, minimum cuts, and whether the cure held. */
-export { type Bound, CUT_KINDS, type Cut, type CutKind } from './evaluate.ts';
+
 export type { MeetingRisk } from './flows.ts';
+export { type Bound, CUT_KINDS, type Cut, type CutKind } from './forecast.ts';
 export { FlowNetwork, UNCUTTABLE } from './min-cut.ts';
 export { type Choke, type CutRanking, type RankedCut, rankCuts } from './rank.ts';
 export { cutToProtect, type Protected, type ReachAnswer } from './reach.ts';

@@ -1,17 +1,5 @@
 import type { Flows } from './flows.ts';
 
-/** What is taken out of the contact graph. */
-export interface Taken {
-  /** Agents by number: nobody of them writes to or reads from others. */
-  agents: ReadonlySet<number>;
-  /** Artifacts by number: nothing new is written there. */
-  artifacts: ReadonlySet<number>;
-  /** Places in `CHANNELS`. */
-  channels: ReadonlySet<number>;
-}
-
-export const NOTHING_TAKEN: Taken = { agents: new Set(), artifacts: new Set(), channels: new Set() };
-
 /**
  * Next-generation matrix over agents, by rows: entry (a, b) is the expected number of sessions of b that one infected
  * session of a infects. Compressed rows.
@@ -24,29 +12,36 @@ export interface Matrix {
 }
 
 /**
- * The matrix of what is left when something is taken away. A session of agent a that is infected has, in the observed
+ * The matrix without some channels, and without one artifact. A session of agent a that is infected has, in the observed
  * period, meetings / sessions(a) meetings with each reader, `infectious` of them after its onset, and each infects with
  * the probability of its channel.
+ *
+ * @param risk probability that a meeting infects, by place in `CHANNELS`
+ * @param closed places in `CHANNELS`
+ * @param without number of an artifact; -2: none
  */
 export function matrixOf(
   flows: Flows,
-  risk: ArrayLike<number>,
+  risk: Float64Array,
   infectious: number,
-  sessions: ArrayLike<number>,
-  taken: Taken = NOTHING_TAKEN,
+  sessions: Float64Array,
+  closed: ReadonlySet<number> = new Set(),
+  without = -2,
 ): Matrix {
   const size = sessions.length;
   const start = new Uint32Array(size + 1);
   const column = new Uint32Array(flows.length);
   const value = new Float64Array(flows.length);
+  const open = risk.map((p, c) => (closed.has(c) ? 0 : p * infectious));
   let length = 0;
   let row = 0;
   for (let i = 0; i < flows.length; i++) {
-    const [from, to] = [flows.from[i]!, flows.to[i]!];
+    const from = flows.from[i]!;
+    const to = flows.to[i]!;
     while (row < from) start[++row] = length;
-    const p = risk[flows.channel[i]!]!;
-    if (p === 0 || isTaken(flows, i, taken)) continue;
-    const entry = (flows.meetings[i]! * p * infectious) / sessions[from]!;
+    const p = open[flows.channel[i]!]!;
+    if (p === 0 || flows.artifact[i] === without) continue;
+    const entry = (flows.meetings[i]! * p) / sessions[from]!;
     // Flows are in order of writer and reader, so what belongs together is adjacent.
     if (length > start[row]! && column[length - 1] === to) value[length - 1]! += entry;
     else {
@@ -55,14 +50,5 @@ export function matrixOf(
     }
   }
   while (row < size) start[++row] = length;
-  return { size, start, column: column.subarray(0, length), value: value.subarray(0, length) };
-}
-
-export function isTaken(flows: Flows, i: number, { agents, artifacts, channels }: Taken): boolean {
-  return (
-    channels.has(flows.channel[i]!) ||
-    artifacts.has(flows.artifact[i]!) ||
-    agents.has(flows.from[i]!) ||
-    agents.has(flows.to[i]!)
-  );
+  return { size, start, column: column.slice(0, length), value: value.slice(0, length) };
 }

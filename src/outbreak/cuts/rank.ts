@@ -1,9 +1,9 @@
 import type { Ranged } from '../forward/delay.ts';
 import { candidatesOf } from './candidates.ts';
-import { after, type Cut, disruptionOf } from './evaluate.ts';
-import { matrixOf, NOTHING_TAKEN } from './matrix.ts';
+import { type Bound, CUT_KINDS, type Cut, disruptionOf, Forecast } from './forecast.ts';
+import { matrixOf } from './matrix.ts';
 import type { Situation } from './situation.ts';
-import { dominant } from './spectrum.ts';
+import { type Dominant, dominant } from './spectrum.ts';
 
 /** What one cut would do. */
 export interface RankedCut extends Cut {
@@ -31,7 +31,7 @@ export interface CutRanking {
   generations: number;
   /** Dominant eigenvalue of the next-generation matrix over agents; above 1 an infected session more than replaces itself. */
   eigenvalue: Ranged;
-  /** Each cut by itself, the one that prevents most per disruption first. */
+  /** Each cut by itself, the one that prevents most per disruption first; at most twenty. */
   cuts: RankedCut[];
   /** Cuts one after the other, each the best when those before it are done, until little is left to prevent. */
   chosen: RankedCut[];
@@ -48,87 +48,112 @@ const MOST_CHOSEN = 8;
 /** Cuts among which each next one is chosen. */
 const SHORT_LIST = 12;
 const MOST_CHOKES = 10;
-/** Steps through the matrix that the chokes may take in all. */
-const CHOKE_BUDGET = 2e8;
-const BOUNDS = ['estimate', 'lower', 'upper'] as const;
+/** Rows of flows that are put into matrices for the chokes, in all. */
+const CHOKE_BUDGET = 4e6;
+/** Cuts that are listed, each with its range. */
+const MOST_CUTS = 20;
+const BOUNDS: readonly Bound[] = ['estimate', 'lower', 'upper'];
 
 /**
  * Ranks the cuts by cases prevented per disruption, and chooses some in turn. The cuts that most could pass through are
  * worked out, each on the contact graph without it; the others are counted in `possible`.
  */
 export function rankCuts(situation: Situation): CutRanking {
-  const candidates = candidatesOf(situation);
-  const baseline = expected(situation, []);
-  const cuts = candidates.cuts.map((cut) => judged(situation, cut, [], baseline)).sort(byWorth);
-  const { flows, risk, sessions } = situation;
-  const eigenvalueAt = (bound: 'lower' | 'upper') =>
-    dominant(matrixOf(flows, risk[bound], risk.infectious, sessions), 1e-6).value;
-  const estimate = candidates.eigenvalue.value;
+  const forecast = new Forecast(situation);
+  const { cuts: candidates, possible, chokes, eigenvalue } = candidatesOf(forecast);
+  const baseline = expected(forecast, []);
+  const first = candidates.map((cut) => preventedBy(forecast, cut, [], baseline.estimate)).sort(byWorth);
+  const cuts = first.slice(0, MOST_CUTS).map(({ cut }) => ranged(forecast, cut, [], baseline));
+  const at = (bound: Bound) => dominant(forecast.matrix(bound), 1e-4, eigenvalue).value;
+  const estimate = eigenvalue.value;
   return {
     baseline,
     generations: situation.generations,
-    eigenvalue: {
-      estimate,
-      lower: Math.min(estimate, eigenvalueAt('lower')),
-      upper: Math.max(estimate, eigenvalueAt('upper')),
-    },
-    cuts,
-    chosen: chosenFrom(situation, cuts, baseline),
-    chokes: chokesOf(situation, candidates.chokes, estimate),
-    examined: candidates.cuts.length,
-    possible: candidates.possible,
+    eigenvalue: { estimate, lower: Math.min(estimate, at('lower')), upper: Math.max(estimate, at('upper')) },
+    cuts: cuts.sort(byWorthThenUpper),
+    chosen: chosenFrom(forecast, first, baseline),
+    chokes: chokesOf(situation, chokes, eigenvalue),
+    examined: candidates.length,
+    possible,
   };
 }
 
-function byWorth(a: RankedCut, b: RankedCut): number {
+interface Prevented {
+  cut: Cut;
+  estimate: number;
+  worth: number;
+}
+
+function byWorth(a: Prevented, b: Prevented): number {
+  return (
+    b.worth - a.worth || CUT_KINDS.indexOf(a.cut.kind) - CUT_KINDS.indexOf(b.cut.kind) || a.cut.target - b.cut.target
+  );
+}
+
+/** Where no cut prevents anything by the estimate, by what they might prevent. */
+function byWorthThenUpper(a: RankedCut, b: RankedCut): number {
   return (
     b.worth - a.worth ||
     b.prevents.upper / (1 + b.disruption) - a.prevents.upper / (1 + a.disruption) ||
-    a.disruption - b.disruption ||
-    (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.target - b.target)
+    CUT_KINDS.indexOf(a.kind) - CUT_KINDS.indexOf(b.kind) ||
+    a.target - b.target
   );
 }
 
 /** Expected cases at the estimate and at both ends of the fitted probabilities. */
-function expected(situation: Situation, cuts: readonly Cut[]): Ranged {
-  const [estimate, lower, upper] = BOUNDS.map((bound) => after(situation, cuts, bound).cases);
+function expected(forecast: Forecast, cuts: readonly Cut[]): Ranged {
+  const [estimate, lower, upper] = BOUNDS.map((bound) => forecast.after(cuts, bound).cases);
   return { estimate: estimate!, lower: Math.min(lower!, estimate!), upper: Math.max(upper!, estimate!) };
 }
 
-function judged(situation: Situation, cut: Cut, done: readonly Cut[], before: Ranged): RankedCut {
-  const remaining = expected(situation, [...done, cut]);
-  const prevented = BOUNDS.map((bound) => Math.max(0, before[bound] - remaining[bound]));
-  const disruption = disruptionOf(situation, cut);
-  const prevents = {
-    estimate: prevented[0]!,
-    lower: Math.min(...prevented),
-    upper: Math.max(...prevented),
-  };
-  return { ...cut, prevents, disruption, worth: prevents.estimate / (1 + disruption), remaining };
+function preventedBy(forecast: Forecast, cut: Cut, done: readonly Cut[], before: number): Prevented {
+  const estimate = Math.max(0, before - forecast.after([...done, cut], 'estimate').cases);
+  return { cut, estimate, worth: estimate / (1 + disruptionOf(forecast.situation, cut)) };
 }
 
-function chosenFrom(situation: Situation, cuts: readonly RankedCut[], baseline: Ranged): RankedCut[] {
+function ranged(forecast: Forecast, cut: Cut, done: readonly Cut[], before: Ranged): RankedCut {
+  const remaining = expected(forecast, [...done, cut]);
+  const prevented = BOUNDS.map((bound) => Math.max(0, before[bound] - remaining[bound]));
+  const disruption = disruptionOf(forecast.situation, cut);
+  return {
+    ...cut,
+    prevents: { estimate: prevented[0]!, lower: Math.min(...prevented), upper: Math.max(...prevented) },
+    disruption,
+    worth: prevented[0]! / (1 + disruption),
+    remaining,
+  };
+}
+
+/**
+ * Each next cut is the best of the short list when those before it are done. What a cut prevents seldom grows when others
+ * are done, so the list is worked out anew only from its top until the first stays first (Minoux, "Accelerated greedy
+ * algorithms for maximizing submodular set functions", 1978).
+ */
+function chosenFrom(forecast: Forecast, first: readonly Prevented[], baseline: Ranged): RankedCut[] {
   const chosen: RankedCut[] = [];
-  let open = cuts.filter(({ prevents }) => prevents.estimate > 0).slice(0, SHORT_LIST);
+  const open = first.filter(({ estimate }) => estimate > 0).slice(0, SHORT_LIST);
   let before = baseline;
   while (open.length > 0 && chosen.length < MOST_CHOSEN) {
-    const again = open.map((cut) => judged(situation, { kind: cut.kind, target: cut.target }, chosen, before));
-    const [first] = again.sort(byWorth);
-    if (first!.prevents.estimate < Math.max(LEAST, LEAST_SHARE * baseline.estimate)) break;
-    chosen.push(first!);
-    before = first!.remaining;
-    open = again.slice(1);
+    const anew = new Set<Cut>();
+    while (!anew.has(open[0]!.cut)) {
+      open[0] = preventedBy(forecast, open[0]!.cut, chosen, before.estimate);
+      anew.add(open[0].cut);
+      open.sort(byWorth);
+    }
+    const { cut, estimate } = open.shift()!;
+    if (estimate < Math.max(LEAST, LEAST_SHARE * baseline.estimate)) break;
+    const done = ranged(forecast, cut, chosen, before);
+    chosen.push(done);
+    before = done.remaining;
   }
   return chosen;
 }
 
-function chokesOf(situation: Situation, artifacts: readonly number[], whole: number): Choke[] {
-  const { flows, risk, sessions } = situation;
-  const most = Math.max(3, Math.min(MOST_CHOKES, Math.floor(CHOKE_BUDGET / (50 * (flows.length + 1)))));
+function chokesOf({ flows, risk, sessions }: Situation, artifacts: readonly number[], whole: Dominant): Choke[] {
+  const most = Math.max(3, Math.min(MOST_CHOKES, Math.floor(CHOKE_BUDGET / (flows.length + 1))));
   const chokes = artifacts.slice(0, most).map((artifact): Choke => {
-    const taken = { ...NOTHING_TAKEN, artifacts: new Set([artifact]) };
-    const without = dominant(matrixOf(flows, risk.estimate, risk.infectious, sessions, taken), 1e-6).value;
-    return { artifact, drop: Math.max(0, whole - without) };
+    const matrix = matrixOf(flows, risk.estimate, risk.infectious, sessions, new Set(), artifact);
+    return { artifact, drop: Math.max(0, whole.value - dominant(matrix, 1e-8, whole).value) };
   });
   return chokes.sort((a, b) => b.drop - a.drop || a.artifact - b.artifact);
 }

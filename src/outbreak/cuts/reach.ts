@@ -1,4 +1,5 @@
-import type { Cut } from './evaluate.ts';
+import { asTheyStand, sortedBy } from './counting-sort.ts';
+import type { Cut } from './forecast.ts';
 import { FlowNetwork, UNCUTTABLE } from './min-cut.ts';
 import type { Situation } from './situation.ts';
 
@@ -81,19 +82,29 @@ function joinFlows(
   artifactIn: (x: number) => number,
 ): void {
   const [agents, artifacts] = [sessions.length, benign.artifacts.length];
-  const joined = new Set<number>();
-  const once = (from: number, to: number) => {
-    const key = from * 2 * (agents + artifacts) + to;
-    if (joined.has(key)) return;
-    joined.add(key);
-    network.add(from, to, UNCUTTABLE);
-  };
+  const place = new Uint32Array(flows.length);
+  for (let i = 0; i < flows.length; i++) place[i] = flows.artifact[i]! + 1;
+  const byArtifact = sortedBy(asTheyStand(flows.length), place, artifacts + 1);
+  const byWriter = sortedBy(byArtifact, flows.from, agents);
+  const byReader = sortedBy(sortedBy(asTheyStand(flows.length), flows.to, agents), place, artifacts + 1);
+  let last = -1;
   for (let i = 0; i < flows.length; i++) {
-    const [from, to, x] = [flows.from[i]!, flows.to[i]!, flows.artifact[i]!];
-    if (x < 0) once(agentIn(from) + 1, agentIn(to));
-    else {
-      once(agentIn(from) + 1, artifactIn(x));
-      once(artifactIn(x) + 1, agentIn(to));
+    const row = byWriter[i]!;
+    const [from, x] = [flows.from[row]!, flows.artifact[row]!];
+    if (x < 0) network.add(agentIn(from) + 1, agentIn(flows.to[row]!), UNCUTTABLE);
+    else if (last < 0 || flows.from[last] !== from || flows.artifact[last] !== x) {
+      network.add(agentIn(from) + 1, artifactIn(x), UNCUTTABLE);
     }
+    last = row;
+  }
+  last = -1;
+  for (let i = 0; i < flows.length; i++) {
+    const row = byReader[i]!;
+    const [to, x] = [flows.to[row]!, flows.artifact[row]!];
+    if (x < 0) continue;
+    if (last < 0 || flows.to[last] !== to || flows.artifact[last] !== x) {
+      network.add(artifactIn(x) + 1, agentIn(to), UNCUTTABLE);
+    }
+    last = row;
   }
 }

@@ -1,6 +1,6 @@
 import type { CaseExposure } from '../cases/index.ts';
 import { INTRODUCTION, type LineList, type TransmissionPosterior, UNOBSERVED } from '../line-list/line-list.ts';
-import { bySession, type ExposureModel } from './model.ts';
+import type { ExposureModel } from './model.ts';
 import type { OutbreakState } from './state.ts';
 
 /** Who may have infected a case. */
@@ -37,10 +37,9 @@ export function backwardFromPosterior(list: LineList, posterior: TransmissionPos
  * prod(1 - p_j) at the least, goes to a case that was not seen; a case without any read is an introduction.
  */
 export function backwardFromExposures(state: OutbreakState, model: ExposureModel): BackwardSet {
-  const groups = bySession(state.exposures);
   const backward: BackwardSet = new Map();
   for (const session of state.set.cases.keys()) {
-    const reads = groups.get(session) ?? [];
+    const reads = state.reads.get(session) ?? [];
     if (reads.length === 0) {
       backward.set(session, [{ from: undefined, kind: 'introduction', artifact: -1, probability: 1 }]);
       continue;

@@ -1,7 +1,7 @@
 import type { ContactEngine } from '../../contacts/index.ts';
 import type { CaseExposure } from '../cases/index.ts';
 import type { Ranged } from './delay.ts';
-import { bySession, type ExposureModel, isRunning, UNKNOWN_RISK, watchedFor } from './model.ts';
+import { type ExposureModel, isRunning, UNKNOWN_RISK, watchedFor } from './model.ts';
 import type { OutbreakState } from './state.ts';
 
 /** A session that met the behaviour and does not show it. */
@@ -25,12 +25,12 @@ export interface MayBeInfected {
  */
 export function forwardSet(state: OutbreakState, model: ExposureModel, engine: ContactEngine): MayBeInfected[] {
   const list: MayBeInfected[] = [];
-  for (const [session, exposures] of bySession(state.exposures)) {
+  for (const [session, exposures] of state.reads) {
     if (state.set.cases.has(session)) continue;
     const assessed = state.set.assessed(session);
     list.push({
       session,
-      exposures: exposures.sort((a, b) => (b.time ?? 0) - (a.time ?? 0)),
+      exposures: exposures.toSorted((a, b) => (b.time ?? 0) - (a.time ?? 0)),
       probability: probabilityOf(exposures, assessed, model, engine),
       running: isRunning(session, state, engine),
       assessed,

@@ -16,29 +16,13 @@ export interface ExposureModel {
 
 /** Fits the delay from read to onset, and the probability per read of each channel. Linear in the exposures. */
 export function fitExposures(state: OutbreakState, engine: ContactEngine): ExposureModel {
-  const groups = bySession(state.exposures);
-  const delays = fitDelays(delaysOf(state, groups, engine));
-  const risksBy = (clock: (exposure: CaseExposure) => number) => fitRisks(trialsOf(state, groups, clock));
+  const delays = fitDelays(delaysOf(state, engine));
+  const risksBy = (clock: (exposure: CaseExposure) => number) => fitRisks(trialsOf(state, clock));
   return {
     delays,
     infects: risksBy((exposure) => delays.shownWithin(watchedFor(exposure, engine)).estimate),
     shows: risksBy((exposure) => (isRunning(exposure.session, state, engine) ? elapsed(exposure, delays, engine) : 1)),
   };
-}
-
-/** Exposures of each session, one for each read: several writes that one read brought are one read. */
-export function bySession(exposures: readonly CaseExposure[]): Map<number, CaseExposure[]> {
-  const groups = new Map<number, CaseExposure[]>();
-  const reads = new Set<string>();
-  for (const exposure of exposures) {
-    const read = `${exposure.session} ${exposure.artifact} ${exposure.time} ${exposure.channel}`;
-    if (reads.has(read)) continue;
-    reads.add(read);
-    const group = groups.get(exposure.session);
-    if (group === undefined) groups.set(exposure.session, [exposure]);
-    else group.push(exposure);
-  }
-  return groups;
 }
 
 /** Milliseconds for which the session was seen to do something after the read; 0 where a time is missing. */
@@ -58,13 +42,9 @@ function elapsed(exposure: CaseExposure, delays: DelayCurve, engine: ContactEngi
 }
 
 /** For each case with a read before it: from its latest read to its onset. */
-function delaysOf(
-  { set }: OutbreakState,
-  groups: ReadonlyMap<number, CaseExposure[]>,
-  engine: ContactEngine,
-): ObservedDelay[] {
+function delaysOf({ set, reads }: OutbreakState, engine: ContactEngine): ObservedDelay[] {
   const delays: ObservedDelay[] = [];
-  for (const [session, exposures] of groups) {
+  for (const [session, exposures] of reads) {
     const onset = set.cases.get(session)?.time;
     if (onset === undefined) continue;
     let latest: CaseExposure | undefined;
@@ -79,16 +59,12 @@ function delaysOf(
   return delays;
 }
 
-function trialsOf(
-  { set, background }: OutbreakState,
-  groups: ReadonlyMap<number, CaseExposure[]>,
-  shown: (exposure: CaseExposure) => number,
-): Trials {
+function trialsOf({ set, reads, background }: OutbreakState, shown: (exposure: CaseExposure) => number): Trials {
   const start = [0];
   const channels: number[] = [];
   const shares: number[] = [];
   const isCase: number[] = [];
-  for (const [session, exposures] of groups) {
+  for (const [session, exposures] of reads) {
     if (!set.assessed(session)) continue;
     const case_ = set.cases.has(session);
     for (const exposure of exposures) {

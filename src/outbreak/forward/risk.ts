@@ -30,8 +30,10 @@ export interface ChannelRisk extends Ranged {
   credited: number;
 }
 
-const ITERATIONS = 300;
+const ITERATIONS = 500;
 const ENOUGH = 1e-9;
+/** Reads of sessions that are no cases are counted by how much would have shown, in steps of one over this. */
+const STEPS = 1024;
 
 /**
  * Fits the probability per read of each channel by maximum likelihood (EM): a session with reads j becomes a visible case
@@ -47,8 +49,9 @@ export function fitRisks(trials: Trials): Map<Channel, ChannelRisk> {
   for (let row = 0; row < trials.channel.length; row++) reads[trials.channel[row]!]!++;
   let p: Float64Array = new Float64Array(CHANNELS.length).fill(0.5);
   let credit: Float64Array = new Float64Array(CHANNELS.length);
+  const quiet = quietReads(trials);
   for (let i = 0; i < ITERATIONS; i++) {
-    credit = expectedInfections(trials, p);
+    credit = expectedInfections(trials, quiet, p);
     const next = p.map((_, c) => (reads[c]! > 0 ? Math.min(1, credit[c]! / reads[c]!) : 0));
     const moved = next.reduce((most, value, c) => Math.max(most, Math.abs(value - p[c]!)), 0);
     p = next;
@@ -77,22 +80,38 @@ export function fitRisks(trials: Trials): Map<Channel, ChannelRisk> {
   return risks;
 }
 
-/** Expected number of reads that infected, by channel, at the given probabilities. */
-function expectedInfections({ start, channel, shown, isCase, background }: Trials, p: Float64Array): Float64Array {
-  const expected = new Float64Array(CHANNELS.length);
+/** Reads of sessions that are no cases, by channel and by step of what would have shown. */
+function quietReads({ start, channel, shown, isCase }: Trials): Float64Array {
+  const quiet = new Float64Array(CHANNELS.length * (STEPS + 1));
   for (let g = 0; g + 1 < start.length; g++) {
-    const [from, to] = [start[g]!, start[g + 1]!];
-    if (isCase[g] === 1) {
-      const some = visible(channel, from, to, p, background.estimate);
-      for (let row = from; row < to; row++) expected[channel[row]!]! += some > 0 ? p[channel[row]!]! / some : 0;
-    } else {
-      for (let row = from; row < to; row++) {
-        const risk = p[channel[row]!]!;
-        const hidden = risk * (1 - shown[row]!);
-        if (hidden > 0) expected[channel[row]!]! += hidden / (1 - risk * shown[row]!);
-      }
+    if (isCase[g] === 1) continue;
+    for (let row = start[g]!; row < start[g + 1]!; row++) {
+      quiet[channel[row]! * (STEPS + 1) + Math.round(shown[row]! * STEPS)]!++;
     }
   }
+  return quiet;
+}
+
+/** Expected number of reads that infected, by channel, at the given probabilities. */
+function expectedInfections(
+  { start, channel, isCase, background }: Trials,
+  quiet: Float64Array,
+  p: Float64Array,
+): Float64Array {
+  const expected = new Float64Array(CHANNELS.length);
+  for (let g = 0; g + 1 < start.length; g++) {
+    if (isCase[g] !== 1) continue;
+    const [from, to] = [start[g]!, start[g + 1]!];
+    const some = visible(channel, from, to, p, background.estimate);
+    for (let row = from; row < to; row++) expected[channel[row]!]! += some > 0 ? p[channel[row]!]! / some : 0;
+  }
+  quiet.forEach((reads, at) => {
+    if (reads === 0) return;
+    const c = Math.floor(at / (STEPS + 1));
+    const shown = (at % (STEPS + 1)) / STEPS;
+    const hidden = p[c]! * (1 - shown);
+    if (hidden > 0) expected[c]! += (reads * hidden) / (1 - p[c]! * shown);
+  });
   return expected;
 }
 

@@ -11,6 +11,8 @@ export interface OutbreakState {
   set: CaseSet;
   /** Reads of a payload, or of what a case wrote, before the reader's own onset. */
   exposures: readonly CaseExposure[];
+  /** The same by session, once for each read: several writes that one read brought are one read. */
+  reads: ReadonlyMap<number, readonly CaseExposure[]>;
   /** Artifacts, by number, in which something that a case wrote still stands. */
   carriers: ReadonlySet<number>;
   /**
@@ -56,7 +58,8 @@ export function seedState(outbreak: SeedOutbreak, engine: ContactEngine): Outbre
     assessed: (no) => cases.has(no) || (!unassessed.has(no) && contentOf(sessions[no]!) !== 'none'),
   };
   const exposures = [...outbreak.exposures.values()].map((exposure) => caseExposureOf(exposure, set, engine));
-  return { set, exposures, carriers: outbreak.live, background: { estimate: 0, upper: 0 }, ...periodOf(engine) };
+  const reads = bySession(exposures);
+  return { set, exposures, reads, carriers: outbreak.live, background: { estimate: 0, upper: 0 }, ...periodOf(engine) };
 }
 
 function caseExposureOf(exposure: Exposure, set: CaseSet, engine: ContactEngine): CaseExposure {
@@ -89,13 +92,29 @@ export function behaviourState(set: CaseSet, engine: ContactEngine): OutbreakSta
     });
     if (carries) carriers.add(no);
   }
+  const reads = bySession(exposures);
   return {
     set,
     exposures,
+    reads,
     carriers,
-    background: backgroundOf(set, exposures, engine.sessions.list.length),
+    background: backgroundOf(set, reads, engine.sessions.list.length),
     ...periodOf(engine),
   };
+}
+
+function bySession(exposures: readonly CaseExposure[]): Map<number, CaseExposure[]> {
+  const groups = new Map<number, CaseExposure[]>();
+  const reads = new Set<string>();
+  for (const exposure of exposures) {
+    const read = `${exposure.session} ${exposure.artifact} ${exposure.time} ${exposure.channel}`;
+    if (reads.has(read)) continue;
+    reads.add(read);
+    const group = groups.get(exposure.session);
+    if (group === undefined) groups.set(exposure.session, [exposure]);
+    else group.push(exposure);
+  }
+  return groups;
 }
 
 /** Whether something was written before the writer met the case definition; false where that cannot be said. */
@@ -103,8 +122,7 @@ export function isBeforeOnset(written: number | undefined, onset: Onset | undefi
   return written !== undefined && onset?.time !== undefined && written < onset.time;
 }
 
-function backgroundOf(set: CaseSet, exposures: readonly CaseExposure[], sessions: number): Background {
-  const met = new Set(exposures.map(({ session }) => session));
+function backgroundOf(set: CaseSet, met: ReadonlyMap<number, unknown>, sessions: number): Background {
   let [unexposed, cases] = [0, 0];
   for (let no = 0; no < sessions; no++) {
     if (met.has(no) || !set.assessed(no)) continue;
