@@ -61,6 +61,7 @@ function sectionOf(list: LineList, stateOf: () => OutbreakState, frame: Frame): 
   const state = stateOf();
   const agents = agentsOf(list, frame);
   const figures = reproduction(list, tree.infectors, {
+    rows: tree.probabilities,
     exposed: [...new Set(state.exposures.map(({ channel }) => channel))],
     role: (agent) => agents[agent]!,
   });

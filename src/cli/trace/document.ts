@@ -1,6 +1,7 @@
 import { TRACE_DOCUMENT_VERSION, type TraceContact, type TraceDocument } from '../../fleet/index.ts';
 import type { Reading } from '../../sources/index.ts';
 import { caseSection } from '../cases/section.ts';
+import { caseOutbreakSection, seedOutbreakSection } from '../outbreak/section.ts';
 import { maskSecrets } from '../output/mask.ts';
 import { quote } from '../output/quote.ts';
 import { coverageOf } from './coverage.ts';
@@ -16,6 +17,12 @@ export function traceDocument(traced: Traced, reading: Reading, options: Documen
   const frame = frameOf(engine, reading, options);
   const seeds = traced.outbreaks.map((outbreak) => seedSection(outbreak, frame));
   const cases = traced.cases && caseSection(traced.cases, options.verdicts ?? [], frame);
+  const outbreaks = [
+    ...traced.outbreaks.map((outbreak, i) => seedOutbreakSection(outbreak, i, frame)),
+    ...(cases?.sets ?? []).map(({ behaviour, set, probability }) =>
+      caseOutbreakSection(behaviour, set, probability, frame),
+    ),
+  ].filter((outbreak) => outbreak !== undefined);
   return {
     version: TRACE_DOCUMENT_VERSION,
     tool: { name: 'cordon', version: options.toolVersion },
@@ -36,6 +43,7 @@ export function traceDocument(traced: Traced, reading: Reading, options: Documen
       dismissals: cases.dismissals,
       judges: cases.judges,
     }),
+    ...(outbreaks.length > 0 && { outbreaks }),
     skipped: reading.skipped().map((skip) => ({
       ...skip,
       file: frame.names.other(skip.file),

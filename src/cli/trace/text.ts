@@ -1,5 +1,6 @@
 import type { TraceAfter, TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
 import { caseLines } from '../cases/text.ts';
+import { outbreakLines } from '../outbreak/text.ts';
 import { middleCut, oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural, table } from '../output/table.ts';
@@ -20,7 +21,7 @@ export function traceText(doc: TraceDocument, style: Styler): string {
   if (doc.summary !== undefined && !nobody) lines.push('', ...caseLines(doc, style));
   if (doc.seeds.length === 0)
     lines.push('', ...(nobody ? [style('yellow', nobodyActive(doc))] : summaryLines(doc, style)));
-  lines.push(...skippedLines(doc, style));
+  lines.push(...outbreakLines(doc, style), ...skippedLines(doc, style));
   return `${lines.join('\n')}\n`;
 }
 
@@ -72,7 +73,7 @@ function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[]
     '',
     `${number(seed.reachable, style)} reachable  touched, or loaded by their client, what carried it`,
     `${number(seed.exposedCount, style)} exposed    read it${inferred}`,
-    `${number(seed.acted, style)} acted      ${count(seed.relayed)} wrote it on, ${count(seed.used)} used it${quoted}`,
+    `${number(seed.acted, style)} acted      ${count(seed.relayed)} wrote it on${statuses(seed, doc)}, ${count(seed.used)} used it${quoted}`,
     ...leftOutLines(seed),
     ...noteLines(seed),
     '',
@@ -83,6 +84,17 @@ function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[]
   return lines;
 }
 
+/** Which case status those have who wrote it on. */
+function statuses(seed: TraceSeed, doc: TraceDocument): string {
+  const relayed = new Set(seed.exposed.flatMap(({ session, acted }) => (acted === 'relayed' ? [session] : [])));
+  const sessions = doc.sessions.filter(({ id }) => relayed.has(id));
+  const parts = (['confirmed', 'probable'] as const).flatMap((wanted) => {
+    const n = sessions.filter(({ status }) => status === wanted).length;
+    return n === 0 ? [] : [`${count(n)} ${wanted}`];
+  });
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
 function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
   const lines: string[] = [];
   const writer = doc.sessions.find((s) => s.id === seed.firstWriter);
@@ -90,7 +102,7 @@ function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
   if (seed.firstWriter !== null) {
     const agent = writer === undefined ? '' : ` (${oneLine(writer.agent, 30)})`;
     lines.push(
-      `First writer   ${oneLine(seed.firstWriter, 50)}${agent}, ${minute(first?.time ?? null)}, in ${oneLine(first?.artifact ?? '-', 50)}`,
+      `First writer   ${oneLine(seed.firstWriter, 50)}${agent}, ${minute(first?.time ?? null)}, in ${oneLine(first?.artifact ?? '-', 50)}${writer === undefined ? '' : `: ${writer.status}`}`,
     );
   } else if (first !== null) {
     // It may have been a write: a read without a time leaves open which came first.

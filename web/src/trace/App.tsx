@@ -19,6 +19,7 @@ import { FilterBar } from './views/filters/FilterBar.tsx';
 import { Finding } from './views/finding/Finding.tsx';
 import { GraphPanel } from './views/graph/GraphPanel.tsx';
 import { TopBar } from './views/header/TopBar.tsx';
+import { OutbreakPanels } from './views/outbreak/OutbreakPanels.tsx';
 import { SessionList } from './views/sessions/SessionList.tsx';
 import { Summary, SummaryFinding } from './views/summary/Summary.tsx';
 import { Timeline } from './views/timeline/Timeline.tsx';
@@ -81,6 +82,7 @@ function TraceView({ model, view, setView }: { model: Model; view: View; setView
   });
 
   const picked = view.picked === null ? undefined : model.byId.get(view.picked);
+  const outbreak = doc.outbreaks?.find((each) => seed && each.seed === doc.seeds.indexOf(seed));
   return (
     <>
       <div className="head">
@@ -92,6 +94,7 @@ function TraceView({ model, view, setView }: { model: Model; view: View; setView
       <div className="columns">
         <main>
           {model.traced && <Timeline model={model} view={view} setView={setView} visibility={shown} colour={colour} />}
+          {outbreak && <OutbreakPanels outbreak={outbreak} picked={view.picked} setView={setView} />}
           {!seed && <Summary model={model} setView={setView} />}
           <SessionList
             model={model}

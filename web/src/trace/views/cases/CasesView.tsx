@@ -9,6 +9,7 @@ import { colouring } from '../../ui/colour.ts';
 import { CoveragePanel } from '../coverage/CoveragePanel.tsx';
 import { CoverageStrip } from '../coverage/CoverageStrip.tsx';
 import { SessionDetail } from '../detail/SessionDetail.tsx';
+import { OutbreakPanels } from '../outbreak/OutbreakPanels.tsx';
 import { BehaviourPanels } from './BehaviourPanels.tsx';
 import { CaseCard } from './CaseCard.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
@@ -59,6 +60,10 @@ export function CasesView({ model, cases, view, setView }: CasesViewProps) {
       searchRef.current?.focus();
     }
   });
+  const chosen = view.facets.behaviour;
+  const outbreaks = (doc.outbreaks ?? []).filter(
+    (each) => each.seed === undefined && (chosen.length === 0 || chosen.includes(each.behaviour)),
+  );
   const open = picked !== undefined || session !== undefined;
   return (
     <>
@@ -77,6 +82,9 @@ export function CasesView({ model, cases, view, setView }: CasesViewProps) {
       <div className={open ? 'columns case-columns picked' : 'columns case-columns'}>
         <main>
           <BehaviourPanels cases={cases} judges={doc.judges ?? []} view={view} setView={setView} />
+          {outbreaks.map((outbreak) => (
+            <OutbreakPanels key={outbreak.behaviour} outbreak={outbreak} picked={view.picked} setView={setView} />
+          ))}
           {cases.trees.size > 0 && (
             <CaseTimeline cases={cases} visibility={shown} view={view} setView={setView} picked={picked} />
           )}

@@ -1,0 +1,25 @@
+import type { TraceReproduction } from '../../../../../src/fleet/trace-outbreak.ts';
+
+export type Figure = TraceReproduction['R'];
+export type Interval = Extract<Figure, { estimate: number }>;
+
+export function isInterval(figure: Figure): figure is Interval {
+  return 'estimate' in figure;
+}
+
+/** Two digits that mean something: `0.04`, `1.3`, `12`. */
+export function figureText(value: number): string {
+  if (value >= 10) return Math.round(value).toLocaleString('en');
+  return value >= 0.095 || value === 0 ? value.toFixed(1) : value.toPrecision(1);
+}
+
+export function percentText(share: number): string {
+  const value = 100 * share;
+  if (value > 0 && value < 1) return '< 1 %';
+  if (value < 100 && value > 99) return '> 99 %';
+  return `${Math.round(value)} %`;
+}
+
+export function rangeText({ estimate, lower, upper }: Interval): string {
+  return `${figureText(estimate)} (${figureText(lower)} to ${figureText(upper)})`;
+}
