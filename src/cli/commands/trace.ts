@@ -1,23 +1,18 @@
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
-import { CordonError, EXIT, type JudgeDeclaration, type TraceDocument } from '../../fleet/index.ts';
-import { findSessionLogs, type ReadOptions, readEvents } from '../../sources/index.ts';
+import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
 import { caseOptions } from '../cases/options.ts';
 import type { CaseOptions } from '../cases/watch.ts';
 import { interruption } from '../interrupt.ts';
-import { printable } from '../output/printable.ts';
-import { Progress } from '../output/progress.ts';
 import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
-import { plural } from '../output/table.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
 import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
 import { traceDocument } from '../trace/document.ts';
+import { announceJudge, moment, readInto } from '../trace/input.ts';
 import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
-import type { Stored } from '../trace/through-store.ts';
 import { toolVersion } from '../version.ts';
 
 interface TraceOptions {
@@ -114,7 +109,7 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
     });
   }
   const trace = new Trace(options.seed ?? [], options.hashNormalization, cases);
-  const { reading, verdicts } = await read(paths, options, trace);
+  const { reading, verdicts } = await readInto(trace, paths, options);
   if (interruption.happened && trace.engine.counts.events === 0) {
     process.exitCode = EXIT.interrupted;
     return;
@@ -143,12 +138,6 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
   else if (options.strict === true && doc.skipped.length > 0) process.exitCode = EXIT.partial;
 }
 
-/** Text leaves the machine, or a program of the user's runs: said at every run. */
-function announceJudge(judge: JudgeDeclaration, questions: number): void {
-  const where = 'url' in judge ? `sending text of transcripts to ${new URL(judge.url).host}` : judge.command[0]!;
-  process.stderr.write(`judge ${printable(judge.name)}: ${plural(questions, 'text')}, ${printable(where)}\n`);
-}
-
 function looksForCases({ hijack, library }: CaseOptions): boolean {
   return hijack || library.behaviours.length > 0;
 }
@@ -156,26 +145,6 @@ function looksForCases({ hijack, library }: CaseOptions): boolean {
 function hasCase(doc: TraceDocument, least: CaseStatus): boolean {
   const enough = CASE_STATUSES.slice(CASE_STATUSES.indexOf(least));
   return doc.sessions.some(({ status }) => (enough as readonly string[]).includes(status));
-}
-
-async function read(paths: string[], options: TraceOptions, trace: Trace): Promise<Stored> {
-  const progress = new Progress('reading', process.stderr);
-  const { hashAttribute, store } = options;
-  const readOptions: ReadOptions = { hashAttribute, onProgress: (state) => progress.show(state) };
-  if (store !== undefined) {
-    const { throughStore } = await import('../trace/through-store.ts');
-    const reader = [toolVersion(), hashAttribute ?? ''].join(' ');
-    const stored = { file: store, paths, options: readOptions, reader };
-    const read = await throughStore(stored, (event) => trace.observe(event));
-    progress.done();
-    return read;
-  }
-  readOptions.stop = interruption.stop;
-  if (paths.includes('-')) readOptions.stdin = interruption.until(process.stdin);
-  const reading = readEvents(paths.length > 0 ? paths : logsOfThisMachine(), readOptions);
-  for await (const batch of reading) for (const event of batch) trace.observe(event);
-  progress.done();
-  return { reading, verdicts: [] };
 }
 
 async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterable<string>> {
@@ -230,28 +199,6 @@ function realPath(path: string): string | undefined {
   }
 }
 
-function logsOfThisMachine(): string[] {
-  const logs = findSessionLogs(homedir(), process.env).filter(({ files }) => files > 0);
-  if (logs.length === 0) {
-    throw new CordonError('nothing-readable', 'no session logs found on this machine, and no PATH given', {
-      hint: 'Give a folder of logs: cordon trace PATH --seed "…".',
-    });
-  }
-  return logs.map(({ folder }) => folder);
-}
-
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
-}
-
-const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-
-/** ISO 8601, or a span back from now. */
-function moment(value: string): number {
-  const span = /^(\d+)([mhdw])$/.exec(value);
-  if (span !== null) return Date.now() - Number(span[1]) * UNITS[span[2]!]!;
-  const time = /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time))
-    throw new InvalidArgumentError('Wanted: a time such as 2026-05-01, 2026-05-01T10:00Z, 7d or 12h.');
-  return time;
 }
