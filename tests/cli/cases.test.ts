@@ -45,9 +45,24 @@ describe('an outbreak without a tip-off', () => {
     expect(stdout).toMatch(/probable .* refusal .*memory of /);
   });
 
+  test('what follows a repeatable option stays a path', async () => {
+    const { code, stdout } = await cordon(['trace', '--behaviour', 'refusal', '--behaviours', 'shipped', logs]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: (await cordon(['trace', logs, '--behaviour', 'refusal'])).stdout,
+    });
+  });
+
+  test('csv lists the cases', async () => {
+    const { stdout } = await cordon(['trace', logs, '--behaviour', 'refusal', '--format', 'csv']);
+    expect(stdout.split('\r\n')[1]).toMatch(/,case,.*,probable,refusal,/);
+  });
+
   test('--fail-on', async () => {
     const args = ['trace', logs, '--behaviour', 'refusal', '--fail-on'];
-    expect((await cordon([...args, 'probable'])).code).toBe(1);
+    const found = await cordon([...args, 'probable']);
+    expect(found.code).toBe(1);
+    expect(found.stderr).toMatch(/^--fail-on probable: \d+ cases: .* \(probable\), /m);
     expect((await cordon([...args, 'confirmed'])).code).toBe(0);
     const nothing = await cordon(['trace', logs, '--fail-on', 'suspected']);
     expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('no case is looked for') });
@@ -60,6 +75,12 @@ describe('an outbreak without a tip-off', () => {
 });
 
 describe('what a person says', () => {
+  test('is about a behaviour that there is', async () => {
+    const { code, stderr } = await cordon(['confirm', 'x', '--behaviour', 'nosuch', '--reason', 'y', '--store', store]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no behaviour nosuch\n.*hijack, refusal, .*--behaviours FILE/);
+  });
+
   test('is kept in the store and shown: a confirmed case, and one that is none', async () => {
     const args = ['--behaviour', 'refusal', '--format', 'json', '--store', store];
     const before = json((await cordon(['trace', logs, ...args])).stdout);

@@ -1,4 +1,4 @@
 export { type BehaviourCase, type BehaviourFinding, findCases } from './find-cases.ts';
-export { globPattern } from './pattern.ts';
+export { globPattern, patternProblem } from './pattern.ts';
 export type { Sighting } from './record.ts';
 export { BehaviourWatch, type Question } from './watch.ts';

@@ -5,6 +5,18 @@ import { CordonError } from '../../fleet/index.ts';
 const HEAD = 48 * 1024;
 const TAIL = 16 * 1024;
 
+const RE2_HINT = 'Patterns are RE2: no back-references and no lookaround; escape . ( ) [ ] * + ? { } | ^ $ and \\.';
+
+/** Why a text is no pattern, and what one is; `undefined` when it is one. */
+export function patternProblem(source: string): { message: string; hint: string } | undefined {
+  try {
+    RE2JS.compile(source);
+    return undefined;
+  } catch (error) {
+    return { message: (error as Error).message, hint: RE2_HINT };
+  }
+}
+
 /**
  * A user's pattern. RE2 semantics: its time grows with the length of the text whatever the pattern is, so that neither
  * a careless pattern nor a hostile text can stall a trace.
@@ -20,10 +32,7 @@ export class TextPattern {
     try {
       this.compiled = RE2JS.compile(source);
     } catch (error) {
-      throw new CordonError('bad-config', `${where}: ${(error as Error).message}`, {
-        hint: 'Patterns are RE2: no back-references and no lookaround; escape . ( ) [ ] * + ? { } | ^ $ and \\.',
-        cause: error,
-      });
+      throw new CordonError('bad-config', `${where}: ${(error as Error).message}`, { hint: RE2_HINT, cause: error });
     }
   }
 

@@ -41,3 +41,21 @@ test('a judge that nobody declares is named', () => {
 test('a file that is not there', () => {
   expect(() => loadBehaviours([join(folder, 'none.yaml')], [])).toThrow(/cannot read .*ENOENT/);
 });
+
+test('a bad pattern is named by file and line', () => {
+  const path = fileWith(
+    'version: 1\nbehaviours:\n  - id: a\n    title: T\n    version: "1"\n    probable:\n      all:\n' +
+      '        - say: { text: fine }\n        - call:\n            argument: "(oops"\n',
+  );
+  expect(() => loadBehaviours([path], [])).toThrow(`${path}:10: `);
+  expect(() => loadBehaviours([path], [])).toThrow(/behaviours\.0\.probable\.all\.1\.call\.argument/);
+});
+
+test('two behaviours of one id are named by file and line, in one file or in two', () => {
+  const twice = fileWith(`${ONE('a')}${ONE('a').split('\n')[2]}\n`);
+  expect(() => loadBehaviours([twice], [])).toThrow(`${twice}:4: two behaviours are called a`);
+  const [first, second] = [fileWith(ONE('a')), fileWith(ONE('a'))];
+  expect(() => loadBehaviours([first, second], [])).toThrow(
+    `${second}:3: two behaviours are called a, the other in ${first}`,
+  );
+});

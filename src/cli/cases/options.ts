@@ -14,6 +14,11 @@ export interface CaseFlags {
   agentKey?: string;
 }
 
+/** An option that may be given several times: one value each, so that what follows it stays what it is. */
+export function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
 /**
  * What to look for, from the command line and the configuration: hijack where it is asked for, declared
  * behaviours from the files that were named, and only those of them that `--behaviour` names.

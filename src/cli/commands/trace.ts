@@ -2,11 +2,13 @@ import { realpathSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
 import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
-import { caseOptions } from '../cases/options.ts';
+import { caseOptions, collect } from '../cases/options.ts';
 import type { CaseOptions } from '../cases/watch.ts';
 import { interruption } from '../interrupt.ts';
+import { oneLine } from '../output/printable.ts';
 import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
+import { plural } from '../output/table.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
 import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
@@ -14,6 +16,9 @@ import { traceDocument } from '../trace/document.ts';
 import { announceJudge, moment, readInto } from '../trace/input.ts';
 import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
 import { toolVersion } from '../version.ts';
+
+/** Cases that are named where `--fail-on` found some. */
+const NAMED = 5;
 
 interface TraceOptions {
   seed?: string[];
@@ -57,14 +62,26 @@ export function traceCommand(): Command {
         .choices(['none', 'short', 'full'])
         .default('short'),
     )
-    .option('--behaviours <FILE...>', 'look for the behaviours of these files; shipped: those that come with Cordon')
-    .option('--behaviour <ID...>', 'look for these alone: hijack (built in), or ids from the files')
+    .option(
+      '--behaviours <FILE>',
+      'look for the behaviours of this file; shipped: those that come with Cordon; may be given several times',
+      collect,
+    )
+    .option(
+      '--behaviour <ID>',
+      'look for this one alone: hijack (built in), or an id from the files; may be given several times',
+      collect,
+    )
     .addOption(
       new Option('--fail-on <STATUS>', 'exit 1 when there is a case of at least this status').choices([
         ...CASE_STATUSES,
       ]),
     )
-    .option('--allow-judge <HOST...>', 'a judge may send text of transcripts to this host')
+    .option(
+      '--allow-judge <HOST>',
+      'a judge may send text of transcripts to this host; may be given several times',
+      collect,
+    )
     .option('--config <FILE>', 'settings for all commands (cordon.config.yaml); read only when named')
     .option('--strict', 'exit 4 when anything was skipped')
     .option('--hash-attribute <NAME>', 'attribute that carries a content hash, where telemetry has no content')
@@ -85,7 +102,7 @@ SEED is the known bad thing:
   https://…                   what was fetched from it, or quotes it
   64 hexadecimal digits       the SHA-256 of the raw bytes
   the id of a session         all that it wrote
-  artifact:[REPO:]PATH        that artifact
+  artifact:[REPO:]PATH        that artifact; so does its whole id, as outputs have it
   anything else               the text itself
 The prefixes text:, url:, sha256:, session: force one reading.
 
@@ -134,7 +151,7 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
   }
   if (options.output !== undefined && options.output !== '-') process.stderr.write(`wrote ${options.output}\n`);
   if (interruption.happened) process.exitCode = EXIT.interrupted;
-  else if (options.failOn !== undefined && hasCase(doc, options.failOn)) process.exitCode = EXIT.found;
+  else if (options.failOn !== undefined && announceCases(doc, options.failOn)) process.exitCode = EXIT.found;
   else if (options.strict === true && doc.skipped.length > 0) process.exitCode = EXIT.partial;
 }
 
@@ -142,9 +159,15 @@ function looksForCases({ hijack, library }: CaseOptions): boolean {
   return hijack || library.behaviours.length > 0;
 }
 
-function hasCase(doc: TraceDocument, least: CaseStatus): boolean {
-  const enough = CASE_STATUSES.slice(CASE_STATUSES.indexOf(least));
-  return doc.sessions.some(({ status }) => (enough as readonly string[]).includes(status));
+/** Says which sessions `--fail-on` found; false when there is none. */
+function announceCases(doc: TraceDocument, least: CaseStatus): boolean {
+  const enough: readonly string[] = CASE_STATUSES.slice(CASE_STATUSES.indexOf(least));
+  const cases = doc.sessions.filter(({ status }) => enough.includes(status));
+  if (cases.length === 0) return false;
+  const named = cases.slice(0, NAMED).map(({ id, status }) => `${oneLine(id, 60)} (${status})`);
+  const more = cases.length > NAMED ? ` and ${cases.length - NAMED} more` : '';
+  process.stderr.write(`--fail-on ${least}: ${plural(cases.length, 'case')}: ${named.join(', ')}${more}\n`);
+  return true;
 }
 
 async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterable<string>> {
@@ -197,8 +220,4 @@ function realPath(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

@@ -1,11 +1,15 @@
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
+import { HIJACK } from '../../cases/index.ts';
 import { CordonError } from '../../fleet/index.ts';
+import { loadBehaviours } from '../cases/behaviours.ts';
+import { collect } from '../cases/options.ts';
 import { oneLine } from '../output/printable.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 
 interface VerdictOptions {
   behaviour: string;
+  behaviours?: string[];
   reason: string;
   store: string;
 }
@@ -23,6 +27,7 @@ export function verdictCommand(name: 'confirm' | 'dismiss'): Command {
     )
     .argument('<SESSION>', 'id of the session, as the trace shows it')
     .requiredOption('--behaviour <ID>', 'which behaviour: hijack, or one of your own')
+    .option('--behaviours <FILE>', 'the file that declares your own; may be given several times', collect)
     .requiredOption('--reason <TEXT>', 'what you saw; it is kept and shown')
     .requiredOption('--store <FILE>', 'the store that holds the session (cordon trace PATH --store FILE)')
     .addHelpText(
@@ -47,6 +52,15 @@ async function verdictAction(name: 'confirm' | 'dismiss', session: string, optio
   if (!/^[a-z][a-z0-9-]{0,59}$/.test(behaviour)) {
     throw new CordonError('usage', `no behaviour can be called ${oneLine(behaviour, 60)}`, {
       hint: 'The trace names the behaviour of each case.',
+    });
+  }
+  const known = [
+    HIJACK.behaviour,
+    ...loadBehaviours(['shipped', ...(options.behaviours ?? [])], []).behaviours.map(({ id }) => id),
+  ];
+  if (!known.includes(behaviour)) {
+    throw new CordonError('usage', `no behaviour ${behaviour}`, {
+      hint: `There are ${known.join(', ')}. For one of your own add --behaviours FILE.`,
     });
   }
   if (statSync(store, { throwIfNoEntry: false }) === undefined) {

@@ -11,17 +11,29 @@ const MOST_ALIASES = 100;
 /** Deepest nesting: nobody writes more by hand, and what checks it recurses. */
 const DEEPEST = 100;
 
+/** What a schema cannot say is wrong, and where. */
+export interface Fault {
+  path: (string | number)[];
+  message: string;
+  hint: string;
+}
+
 /**
- * Reads a YAML file that a person wrote, and checks it.
+ * Reads a YAML file that a person wrote, and checks it; `fault` finds what the schema cannot.
  *
  * @throws CordonError `bad-config` naming file, line, what stands there and what was expected
  */
-export function readYamlFile<T>(path: string, schema: z.ZodType<T>): T {
-  return checkYaml(readSmall(path), path, schema);
+export function readYamlFile<T>(path: string, schema: z.ZodType<T>, fault?: (value: T) => Fault | undefined): T {
+  return checkYaml(readSmall(path), path, schema, fault);
 }
 
 /** The same for a text that was read already; `path` names it in errors. */
-export function checkYaml<T>(text: string, path: string, schema: z.ZodType<T>): T {
+export function checkYaml<T>(
+  text: string,
+  path: string,
+  schema: z.ZodType<T>,
+  fault?: (value: T) => Fault | undefined,
+): T {
   const lines = new LineCounter();
   let document: ReturnType<typeof parseDocument>;
   try {
@@ -44,10 +56,19 @@ export function checkYaml<T>(text: string, path: string, schema: z.ZodType<T>): 
     const reason = error instanceof RangeError ? 'nested too deeply' : (error as Error).message;
     throw new CordonError('bad-config', `${path}: ${reason}`, { cause: error });
   }
-  if (checked.success) return checked.data;
+  const lineOf = (at: PropertyKey[]) => {
+    const node = nodeAt(document, at);
+    return node?.range ? lines.linePos(node.range[0]).line : 1;
+  };
+  if (checked.success) {
+    const wrong = fault?.(checked.data);
+    if (wrong === undefined) return checked.data;
+    throw new CordonError('bad-config', `${path}:${lineOf(wrong.path)}: ${wrong.message} at ${wrong.path.join('.')}`, {
+      hint: wrong.hint,
+    });
+  }
   const issue = deepest(checked.error.issues);
-  const node = nodeAt(document, issue.path);
-  const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+  const line = lineOf(issue.path);
   const at = issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`;
   throw new CordonError('bad-config', `${path}:${line}: ${issue.message}${at}`, {
     ...(issue.keys.length > 0 && { hint: `Expected one of ${issue.keys.join(', ')}.` }),
