@@ -47,6 +47,17 @@ export function wholeWords(text: string, start: number, end: number): string {
   return ownCopy(lead + text.slice(start, end) + tail);
 }
 
+/** The same characters, wherever the lines end: a client wraps and unwraps what it passes on, and so does a mailer. */
+export function isSameButLineBreaks(a: string, b: string): boolean {
+  return a === b || inOneLine(a) === inOneLine(b);
+}
+
+function inOneLine(text: string): string {
+  if (!/[\r\n]/.test(text)) return text;
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
+}
+
 /** `key` may be a whole path, the end of one, or a full artifact id. */
 export function namesArtifact(
   seed: { scope: string | undefined; key: string },

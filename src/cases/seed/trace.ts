@@ -29,7 +29,7 @@ export interface Hit extends Place {
   /** Index of the pattern in the seed's trace. */
   pattern: number;
   similarity: number;
-  /** Word for word, and character for character. */
+  /** Word for word; and character for character, wherever the lines end. */
   verbatim: boolean;
   exact: boolean;
   /** Which words of the pattern were found; empty for all of them. */

@@ -7,7 +7,7 @@ import { follow, spend, startFollowing } from './following.ts';
 import { SeedIdentity, type TracerOptions } from './identity.ts';
 import { isQuotation } from './quotation.ts';
 import type { Seed } from './seed.ts';
-import { placeOf, type TextEvent, textOf, wholeWords } from './seen.ts';
+import { isSameButLineBreaks, placeOf, type TextEvent, textOf, wholeWords } from './seen.ts';
 import { plainly } from './talk.ts';
 import { emptyTrace, type Hit, type SeedTrace, type ValueUse } from './trace.ts';
 import { distinctiveValues, ValueFinder, type ValueSighting } from './values.ts';
@@ -200,7 +200,7 @@ export class SeedTracer {
       pattern: index,
       similarity: match.similarity,
       verbatim: match.verbatim,
-      exact: match.verbatim && text.slice(start, end) === pattern.core,
+      exact: match.verbatim && isSameButLineBreaks(text.slice(start, end), pattern.core),
       words: match.found,
       copy,
       quoted: event.kind !== 'read' && isQuotation({ text, start, end, purpose, isCall, seed: plain }),

@@ -82,3 +82,44 @@ test('without a seed: the artifacts, those that reach most sessions first', () =
     ['codebase:shop:x.md', 'codebase', 'shop', 'x.md', '1', '0'],
   ]);
 });
+
+test('cases have rows too, with a seed or without one', () => {
+  const steps: Step[] = [
+    { s: 'a', write: notes, text: SEED },
+    { s: 'b', read: notes, text: SEED },
+  ];
+  const doc = documentOf(steps, { seeds: [`text:${SEED}`] });
+  const one = {
+    session: 'b',
+    behaviour: 'refusal',
+    definition: '1',
+    status: 'probable' as const,
+    onset: '2026-03-01T00:01:00.000Z',
+    reason: 'it said no',
+    evidence: [{ role: 'sighting' as const, kind: 'say' as const, what: 'answer', time: null, passage: 'no' }],
+    chain: [
+      {
+        from: 'a',
+        to: 'b',
+        artifact: 'memory:team:notes',
+        channel: 'memory' as const,
+        time: null,
+        basis: 'id' as const,
+      },
+    ],
+  };
+  const csv = (seeds: typeof doc.seeds) =>
+    [...traceCsv({ ...doc, seeds, cases: [one] })].join('').trimEnd().split('\r\n');
+  expect(csv(doc.seeds).map((row) => row.split(',')[3])).toEqual(['role', 'first-writer', 'exposed', 'case']);
+  const [head, row] = csv([]).map((line) => line.split(','));
+  const at = (name: string) => row![head!.indexOf(name)];
+  expect(['session', 'role', 'via', 'passage', 'status', 'behaviour', 'reason'].map(at)).toEqual([
+    'b',
+    'case',
+    'a',
+    'no',
+    'probable',
+    'refusal',
+    'it said no',
+  ]);
+});

@@ -19,13 +19,17 @@ const COLUMNS = [
   'file',
   'line',
   'passage',
+  'status',
+  'behaviour',
+  'onset',
+  'reason',
 ] as const;
 
 const ARTIFACT_COLUMNS = ['artifact', 'channel', 'scope', 'label', 'readers', 'writers'] as const;
 
-/** The recall list of the seeds; where none was asked for, the artifacts. RFC 4180. */
+/** The recall list of the seeds and the cases; where neither was asked for, the artifacts. RFC 4180. */
 export function traceCsv(doc: TraceDocument): Generator<string> {
-  return doc.seeds.length > 0 ? recallList(doc) : artifactList(doc);
+  return doc.seeds.length > 0 || doc.cases !== undefined ? recallList(doc) : artifactList(doc);
 }
 
 /** The artifacts, those that reach most sessions first. */
@@ -40,11 +44,13 @@ function* artifactList(doc: TraceDocument): Generator<string> {
 }
 
 /**
- * The recall list: a row for each session that read a seed, wrote it first, or could have read it, for each seed.
+ * The recall list: a row for each session that read a seed, wrote it first, or could have read it, for each seed; then one
+ * for each case, by behaviour.
  */
 function* recallList(doc: TraceDocument): Generator<string> {
   yield `${COLUMNS.join(',')}\r\n`;
-  const agents = new Map(doc.sessions.map((s) => [s.id, s.agent]));
+  const known = new Map(doc.sessions.map((s) => [s.id, s]));
+  const of = (session: string) => ({ session, agent: known.get(session)?.agent, status: known.get(session)?.status });
   for (const seed of doc.seeds) {
     const row = (cells: Partial<Record<(typeof COLUMNS)[number], unknown>>) =>
       `${COLUMNS.map((name) => cell({ seed: seed.seed.slice(0, 200), ...cells }[name])).join(',')}\r\n`;
@@ -52,8 +58,7 @@ function* recallList(doc: TraceDocument): Generator<string> {
       const session = seed.firstWriter;
       const first = seed.firstSeen;
       yield row({
-        session,
-        agent: agents.get(session),
+        ...of(session),
         role: 'first-writer',
         generation: 0,
         artifact: first?.artifact,
@@ -66,7 +71,7 @@ function* recallList(doc: TraceDocument): Generator<string> {
       exposed.add(e.session);
       yield row({
         ...e,
-        agent: agents.get(e.session),
+        ...of(e.session),
         role: 'exposed',
         first_read: e.time,
         file: e.at?.file,
@@ -74,8 +79,29 @@ function* recallList(doc: TraceDocument): Generator<string> {
       });
     }
     for (const session of seed.reachableSessions) {
-      if (!exposed.has(session)) yield row({ session, agent: agents.get(session), role: 'reachable' });
+      if (!exposed.has(session)) yield row({ ...of(session), role: 'reachable' });
     }
+  }
+  for (const { session, status, behaviour, onset, reason, chain, evidence } of doc.cases ?? []) {
+    const [before] = chain;
+    const seen = evidence.find(({ role }) => role !== 'payload') ?? evidence[0];
+    const cells: Partial<Record<(typeof COLUMNS)[number], unknown>> = {
+      ...of(session),
+      role: 'case',
+      artifact: before?.artifact,
+      channel: before?.channel,
+      first_read: before?.time,
+      via: before?.from,
+      basis: before?.basis,
+      file: seen?.at?.file,
+      line: seen?.at?.line,
+      passage: seen?.passage,
+      status,
+      behaviour,
+      onset,
+      reason,
+    };
+    yield `${COLUMNS.map((name) => cell(cells[name])).join(',')}\r\n`;
   }
 }
 

@@ -50,6 +50,50 @@ describe('the document', () => {
     });
   });
 
+  test('a first writer is judged by what it wrote', () => {
+    const of = (text: string) =>
+      documentOf(
+        [
+          { s: 'a', write: notes, text },
+          { s: 'b', read: notes, text },
+        ],
+        { seeds },
+      );
+    const status = (text: string) => of(text).sessions[0]!.status;
+    const part = SEED.slice(0, SEED.indexOf(';'));
+    expect(status(SEED)).toBe('confirmed');
+    expect(status(part)).toBe('probable');
+    expect(status(`A malicious note told agents: "${SEED}" Do not follow it.`)).toBe('exposed');
+    expect(traceText(of(part), styler(false))).toMatch(/^First writer .*: probable$/m);
+  });
+
+  test('who wrote it on has a status in the text, too', () => {
+    expect(traceText(documentOf(SPREAD, { seeds }), styler(false))).toContain('1 wrote it on (1 confirmed), 0 used it');
+  });
+
+  test('a copy is not altered where only lines end elsewhere', () => {
+    const wrapped = SEED.replaceAll(' the ', '\r\n  the ');
+    const steps: Step[] = [
+      { s: 'a', write: notes, text: `${wrapped}\n` },
+      { s: 'b', read: notes, text: SEED },
+      { s: 'b', write: file('b.md'), text: SEED.replaceAll(' the ', '  the ') },
+    ];
+    const [seed] = documentOf(steps, { seeds }).seeds;
+    expect(seed!.copies.map(({ altered }) => altered)).toEqual([false, true]);
+    expect(seed!.exposed[0]!.altered).toBe(false);
+  });
+
+  test('the whole id of an artifact is that artifact; a mere path is a text, and says so', () => {
+    const kinds = (given: string) => documentOf(SPREAD, { seeds: [given] }).seeds[0]!;
+    expect(kinds('memory:team:notes')).toMatchObject({ kind: 'artifact', firstWriter: 'a', exposedCount: 2 });
+    expect(kinds('memory:team:nothing-like-it')).toMatchObject({ kind: 'text', found: 'cannot-tell' });
+    expect(kinds('docs/b.md').explanation).not.toContain('artifact:');
+    expect(kinds('b.md')).toMatchObject({
+      kind: 'text',
+      explanation: expect.stringContaining('--seed artifact:b.md traces it'),
+    });
+  });
+
   test('nobody is clear where nobody asked', () => {
     expect(new Set(documentOf(SPREAD).sessions.map((s) => s.status))).toEqual(new Set(['unassessed']));
   });

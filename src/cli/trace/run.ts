@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parseSeed, type Seed, SeedTracer, textOf } from '../../cases/index.ts';
 import { ContactEngine, TextLens } from '../../contacts/index.ts';
-import { CordonError, type FleetEvent } from '../../fleet/index.ts';
+import { CHANNELS, CordonError, type FleetEvent } from '../../fleet/index.ts';
 import { type SeedOutbreak, seedOutbreak } from '../../outbreak/index.ts';
 import { urlArtifact } from '../../sources/index.ts';
 import { type CaseOptions, type CasesFound, CaseWatch } from '../cases/watch.ts';
@@ -70,10 +70,11 @@ export class Trace {
     for (const wish of this.wishes) {
       const traces = this.tracer.traces.slice(next, next + wish.readings.length);
       next += wish.readings.length;
+      const as = (kind: Seed['kind']) => traces.find((trace) => trace.seed.kind === kind);
       const isSession = this.engine.sessions.find(wish.given) !== undefined;
-      const asSession = traces.find((trace) => trace.seed.kind === 'session');
-      const asOther = traces.find((trace) => trace.seed.kind !== 'session');
-      const chosen = isSession || wish.forced ? (asSession ?? asOther) : asOther;
+      const isArtifact = this.engine.artifacts.find(wish.given) !== undefined;
+      const byId = (isSession || wish.forced ? as('session') : undefined) ?? (isArtifact ? as('artifact') : undefined);
+      const chosen = byId ?? traces.find(({ seed }) => wish.forced || !wish.guesses.includes(seed));
       if (chosen === undefined) throw wish.refusal ?? new CordonError('usage', `cannot read the seed ${wish.given}`);
       if (chosen.seed.kind === 'session' && !this.engine.sessions.find(chosen.seed.session)) {
         throw new CordonError('usage', `no session ${chosen.seed.session} in the telemetry`, {
@@ -87,12 +88,15 @@ export class Trace {
 }
 
 /**
- * What was given as a seed, and what it may mean. One word without a prefix may be a text or the id of a session; which
- * of the two is known when the telemetry has been read, so both are followed.
+ * What was given as a seed, and what it may mean. One word without a prefix may be a text or the id of a session, and
+ * what begins like the id of an artifact may be one; which it is is known when the telemetry has been read, so all are
+ * followed.
  */
 interface Wish {
   given: string;
   readings: Seed[];
+  /** Those of the readings that need such an id in the telemetry. */
+  guesses: Seed[];
   /** `session:` was written: no other reading. */
   forced: boolean;
   /** Why it cannot be a text. */
@@ -100,21 +104,24 @@ interface Wish {
 }
 
 function wishOf(given: string): Wish {
-  const mayBeSession =
-    !/\s/.test(given) && given.length <= 200 && !/^(text|url|sha256|artifact|session):|^@/.test(given);
+  const isFree = !/^(text|url|sha256|artifact|session):|^@/.test(given);
+  const mayBeSession = isFree && !/\s/.test(given) && given.length <= 200;
+  const mayBeArtifact = isFree && CHANNELS.some((channel) => given.startsWith(`${channel}:`));
   const readings: Seed[] = [];
   let refusal: unknown;
   try {
     readings.push(parseSeed(given, { fileText, isSession: () => false }));
   } catch (error) {
-    if (!mayBeSession) throw error;
+    if (!mayBeSession && !mayBeArtifact) throw error;
     refusal = error;
   }
   const first = readings[0];
-  if (mayBeSession && (first === undefined || first.kind === 'text')) {
-    readings.push({ kind: 'session', given, session: given });
+  const guesses: Seed[] = [];
+  if (first === undefined || first.kind === 'text') {
+    if (mayBeSession) guesses.push({ kind: 'session', given, session: given });
+    if (mayBeArtifact) guesses.push({ kind: 'artifact', given, scope: undefined, key: given });
   }
-  return { given, readings, forced: first?.kind === 'session', refusal };
+  return { given, readings: [...readings, ...guesses], guesses, forced: first?.kind === 'session', refusal };
 }
 
 function fileText(path: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Hit } from '../../cases/index.ts';
+import { type Hit, namesArtifact } from '../../cases/index.ts';
 import { contentOf } from '../../contacts/index.ts';
 import type { TraceAfter, TraceCopy, TraceExposure, TraceSeed } from '../../fleet/index.ts';
 import type { CarryingAct, Deeds, Exposure, Origin, SeedOutbreak } from '../../outbreak/index.ts';
@@ -63,7 +63,7 @@ export function seedSection(outbreak: SeedOutbreak, frame: Frame): TraceSeed {
       at: placeOf(nearest, frame),
     };
   }
-  section.explanation = explain(section, outbreak, frame);
+  section.explanation = explain(section, outbreak, frame) + meantAsArtifact(outbreak, frame);
   return section;
 }
 
@@ -245,6 +245,17 @@ function explain(section: TraceSeed, outbreak: SeedOutbreak, frame: Frame): stri
   const more =
     outbreak.trace.dropped > 0 ? ` ${plural(outbreak.trace.dropped, 'further trace')} of it too many to keep.` : '';
   return `Found: ${plural(section.exposedCount, 'session')} read it, ${count(section.acted)} acted on it.${several}${more}`;
+}
+
+/** A text that is the name of an artifact may have been meant as that. */
+function meantAsArtifact({ trace: { seed } }: SeedOutbreak, { engine, names }: Frame): string {
+  if (seed.kind !== 'text' || seed.given.startsWith('text:') || /\s/.test(seed.text)) return '';
+  const named = engine.artifacts.list.find(({ id, ref }) =>
+    namesArtifact({ scope: undefined, key: seed.text }, id, ref.scope, ref.key),
+  );
+  return named === undefined
+    ? ''
+    : ` Read as a text. An artifact has that name: --seed artifact:${names.other(seed.text)} traces it.`;
 }
 
 function were(n: number): string {

@@ -66,6 +66,14 @@ function highest(found: readonly (Status | undefined)[]): Status | undefined {
   return ranks.length === 0 ? undefined : STATUSES[Math.max(...ranks)];
 }
 
+/** Whoever brought it in is judged as those who wrote it on are: by what it wrote. What a seed names is bad as a whole. */
+function firstWriterStatus({ trace, copies }: Traced['outbreaks'][number]): Status {
+  if (trace.seed.kind === 'session') return 'confirmed';
+  const own = copies.filter(({ original, hit }) => original && !hit.quoted);
+  if (own.length === 0) return 'exposed';
+  return own.some(({ hit }) => hit.verbatim) ? 'confirmed' : 'probable';
+}
+
 /** What the seeds alone say of sessions, by name. */
 function seedStatus(seeds: TraceDocument['seeds'], traced: Traced, frame: Frame) {
   const status = new Map<string, Status>();
@@ -76,9 +84,9 @@ function seedStatus(seeds: TraceDocument['seeds'], traced: Traced, frame: Frame)
       [...deeds].flatMap(([no, deed]) => (deed.relayedExactly ? [frame.names.session(no)] : [])),
     ),
   );
-  for (const seed of seeds) {
+  for (const [i, seed] of seeds.entries()) {
     if (seed.firstWriter !== null) {
-      status.set(seed.firstWriter, 'confirmed');
+      status.set(seed.firstWriter, highest([status.get(seed.firstWriter), firstWriterStatus(traced.outbreaks[i]!)])!);
       generation.set(seed.firstWriter, 0);
     }
     for (const { session, acted, how, generation: steps } of seed.exposed) {
