@@ -4,6 +4,7 @@ import { type Line, missed, table } from '../report.ts';
 import { cases } from './cases.ts';
 import { contacts } from './contacts.ts';
 import { logs } from './logs.ts';
+import { outbreak } from './outbreak.ts';
 import { writePage } from './page.ts';
 import { seeds } from './seeds.ts';
 import { telemetries } from './telemetries.ts';
@@ -14,6 +15,7 @@ const PARTS: Record<string, (quick: boolean, say: (text: string) => void) => Pro
   telemetries,
   logs,
   cases,
+  outbreak,
 };
 
 const args = process.argv.slice(2);

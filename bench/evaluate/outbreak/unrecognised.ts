@@ -1,0 +1,39 @@
+import type { LineList, PossibleTransmission } from '../../../src/outbreak/index.ts';
+
+/**
+ * The line list as it would be had nobody recognised these sessions as cases: what they wrote was written by a session that
+ * is no case, and what they read was read by a session that did not become one.
+ */
+export function unrecognised(list: LineList, missed: ReadonlySet<number>): LineList {
+  if (!list.cases.some(({ session }) => missed.has(session))) return list;
+  const places = new Map<number, number>();
+  list.cases.forEach(({ session }, place) => {
+    if (!missed.has(session)) places.set(place, places.size);
+  });
+  const contacts = new Set<string>();
+  const transmissions = list.transmissions.flatMap((row): PossibleTransmission[] => {
+    const { from } = row;
+    const to = places.get(row.to);
+    if (to === undefined) {
+      if (places.has(from)) contacts.add(`${row.to} ${from} ${row.read}`);
+      return [];
+    }
+    if (from < 0) return [{ ...row, to }];
+    const place = places.get(from);
+    return [
+      place === undefined ? { ...row, to, from: -1, writer: list.cases[from]!.session } : { ...row, to, from: place },
+    ];
+  });
+  const { controls } = list;
+  return {
+    ...list,
+    cases: list.cases.filter((_, place) => places.has(place)),
+    transmissions,
+    ...(controls !== undefined && {
+      controls: {
+        sessions: controls.sessions + list.cases.length - places.size,
+        contacts: controls.contacts + contacts.size,
+      },
+    }),
+  };
+}
