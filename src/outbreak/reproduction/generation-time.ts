@@ -44,7 +44,7 @@ interface Pairs {
  * probability. A pair is seen only if the second onset lies before the end of telemetry, so its likelihood is
  * `f(x) / F(until - onset of the infector)` (Kalbfleisch and Lawless, "Inference based on retrospective ascertainment",
  * Journal of the American Statistical Association 84, 1989). Posterior on a grid that closes in on the data: flat on the
- * logarithm of the mean from a second to four times the longest follow-up.
+ * logarithm of the mean, up to the longest follow-up: a generation longer than all that was watched cannot be told.
  *
  * @param until end of telemetry, milliseconds since the epoch
  */
@@ -126,7 +126,7 @@ function logPosterior(pairs: Pairs, logMean: number, logShape: number): number {
 }
 
 function posterior(pairs: Pairs): Candidate[] {
-  const bounds: Range = [Math.log(SHORTEST / 2), Math.log(4 * Math.max(pairs.longest, SHORTEST))];
+  const bounds: Range = [Math.log(SHORTEST / 2), Math.log(Math.max(pairs.longest, SHORTEST))];
   let [means, shapes]: [Range, Range] = [bounds, SHAPES];
   let points: { mean: number; shape: number; log: number }[] = [];
   for (let zoom = 0; zoom < ZOOMS; zoom++) {

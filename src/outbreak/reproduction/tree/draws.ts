@@ -5,9 +5,9 @@ import { type Links, NO_CHANNEL } from './links.ts';
 import type { OffspringCounts } from './negative-binomial.ts';
 
 /** Groups of follow-up in the offspring counts. */
-const GROUPS = 16;
+const GROUPS = 8;
 /** Trees whose offspring are counted in full, and the longest count that is told apart. */
-const COUNTED = 64;
+const COUNTED = 48;
 const LONGEST = 512;
 
 /** What the draws say. Place `channels.length` is that of all channels together. */

@@ -1,22 +1,22 @@
 import { logGamma } from '../../../fleet/index.ts';
 import type { Interval } from '../types.ts';
-import { weightedInterval } from '../weighted.ts';
+import { holding } from '../weighted.ts';
 
 /** Dispersions that are looked at, from bursts to Poisson. */
 const K_FROM = Math.log(0.03);
 const K_TO = Math.log(300);
-const K_POINTS = 25;
-const DISPERSIONS = Array.from({ length: K_POINTS }, (_, i) =>
-  Math.exp(K_FROM + ((K_TO - K_FROM) * i) / (K_POINTS - 1)),
-);
+const K_POINTS = 21;
+const LOG_DISPERSIONS = Array.from({ length: K_POINTS }, (_, i) => K_FROM + ((K_TO - K_FROM) * i) / (K_POINTS - 1));
+const DISPERSIONS = LOG_DISPERSIONS.map(Math.exp);
 /**
  * Prior of k: `1 / sqrt(k)` half-normal with standard deviation 1, as is usual for counts of infections (Bosse and others,
  * EpiNow2; after Gelman, "Prior choice recommendations"); by the logarithm of k.
  */
 const K_PRIOR = DISPERSIONS.map((k) => -Math.log(k) / 2 - 1 / (2 * k));
+/** Mean of the prior of R. */
 const PRIOR_MEAN = 5;
-const R_POINTS = 41;
-const NEGLIGIBLE = Math.log(1e-6);
+const R_POINTS = 33;
+const NEGLIGIBLE = Math.log(1e-8);
 
 /** What one tree says of the offspring of its cases. */
 export interface OffspringCounts {
@@ -48,30 +48,30 @@ export interface OffspringPosterior {
 export function offspringPosterior(trees: readonly OffspringCounts[], estimate: number): OffspringPosterior {
   const logs = gridOfR(trees[0]!, estimate);
   const density = new Float64Array(R_POINTS * K_POINTS);
-  for (const tree of trees) {
-    const log = logPosterior(tree, logs);
-    const best = log.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-    let sum = 0;
-    for (let i = 0; i < log.length; i++) sum += Math.exp(log[i]! - best);
-    for (let i = 0; i < log.length; i++) density[i]! += Math.exp(log[i]! - best) / sum / trees.length;
-  }
-  const points = Array.from(density, (weight, i) => ({
-    R: Math.exp(logs[Math.floor(i / K_POINTS)]!),
-    k: DISPERSIONS[i % K_POINTS]!,
-    weight,
-  }));
-  const byR = logs.map((_, r) => density.subarray(r * K_POINTS, (r + 1) * K_POINTS).reduce((sum, w) => sum + w, 0));
-  const byK = DISPERSIONS.map((_, k) => points.reduce((sum, p, i) => (i % K_POINTS === k ? sum + p.weight : sum), 0));
-  const median = Math.exp(percentile(DISPERSIONS.map(Math.log), byK, 0.5));
+  for (const tree of trees) addDensity(density, logPosterior(tree, logs), 1 / trees.length);
+  const byR = new Float64Array(R_POINTS);
+  const byK = new Float64Array(K_POINTS);
+  const points = Array.from(density, (weight, i) => {
+    const [r, k] = [Math.floor(i / K_POINTS), i % K_POINTS];
+    byR[r]! += weight;
+    byK[k]! += weight;
+    return { R: Math.exp(logs[r]!), k: DISPERSIONS[k]!, weight };
+  });
+  const R = (share: number) => Math.exp(percentile(logs, byR, share));
+  const k = (share: number) => Math.exp(percentile(LOG_DISPERSIONS, byK, share));
   return {
-    R: (value) => ({
-      estimate: value,
-      lower: Math.min(value, Math.exp(percentile(logs, byR, 0.025))),
-      upper: Math.max(value, Math.exp(percentile(logs, byR, 0.975))),
-    }),
-    dispersion: weightedInterval(median, DISPERSIONS, byK),
+    R: (value) => holding(value, R(0.025), R(0.975)),
+    dispersion: { estimate: k(0.5), lower: k(0.025), upper: k(0.975) },
     points,
   };
+}
+
+/** Adds a density of which the logarithm is known up to a constant, made to sum to `weight`. */
+function addDensity(density: Float64Array, log: Float64Array, weight: number): void {
+  const best = log.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const values = log.map((value) => (value - best < NEGLIGIBLE ? 0 : Math.exp(value - best)));
+  const scale = weight / values.reduce((sum, value) => sum + value, 0);
+  for (let i = 0; i < values.length; i++) density[i]! += values[i]! * scale;
 }
 
 /** Grid of the logarithm of R: coarse first, then where the first tree leaves something possible, and a margin. */
@@ -120,7 +120,7 @@ function logPosterior(tree: OffspringCounts, logs: readonly number[]): Float64Ar
 }
 
 /** Where the weights below reach a share; each weight is spread evenly around its value. */
-function percentile(values: readonly number[], weights: readonly number[], share: number): number {
+function percentile(values: readonly number[], weights: ArrayLike<number>, share: number): number {
   const half = (values[1]! - values[0]!) / 2;
   let passed = 0;
   for (let i = 0; i < values.length; i++) {
