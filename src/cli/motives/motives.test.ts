@@ -120,6 +120,25 @@ describe('a file of tests', () => {
     const path = file('bad.yaml', 'tests:\n  honest:\n    contexts: [honest_test]\n    cost: -1\n');
     expect(() => readTests(path, model)).toThrow(/bad\.yaml:4:/);
   });
+
+  test.each([
+    [
+      'tests:\n  t: {contexts: [honest_test]}\n  u:\n    contexts: {nowhere: 1}\n',
+      /:4: there is no context nowhere; there are train_/,
+    ],
+    ['tests:\n  t:\n    contexts: [honest_test]\n    observe: [glory]\n', /:4: there is no node glory/],
+    ['observed:\n  - {test: t, context: honest_test, outcome: grab}\n', /:2: there is no test t; there are train_/],
+    [
+      'observed:\n  - {test: honest_test, context: honest_test,\n     outcome: dance}\n',
+      /:3: there is no action dance/,
+    ],
+    [
+      'observed:\n  - {test: look_inside, context: train_easy,\n     outcome: grab}\n',
+      /:3: there is no outcome grab; there are flagged/,
+    ],
+  ])('that names what the model does not have is told where and what there is: %s', (text, message) => {
+    expect(() => readTests(file('names.yaml', text), model)).toThrow(message);
+  });
 });
 
 test('numbers', () => {

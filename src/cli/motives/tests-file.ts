@@ -28,10 +28,49 @@ const testsFile = z.strictObject({
     .default([]),
 });
 
+/** The file with its names looked up, so that one that the model does not have is told with its line. */
+function testsFileOf(model: Model) {
+  const contexts = model.contexts.map(({ id }) => id);
+  const nodes = model.graph.nodes.map(({ id }) => id);
+  return testsFile.superRefine(({ tests, observed }, { addIssue }) => {
+    const need = (kind: string, known: readonly string[], wanted: string, path: (string | number)[]): void => {
+      if (known.includes(wanted)) return;
+      addIssue({ code: 'custom', path, message: `there is no ${kind} ${wanted}; there are ${known.join(', ')}` });
+    };
+    const own = testsOrThoseOf(model, tests);
+    for (const [id, { contexts: where, observe }] of Object.entries(tests)) {
+      for (const one of Object.keys(where)) need('context', contexts, one, ['tests', id, 'contexts', one]);
+      if (typeof observe !== 'string') for (const one of observe) need('node', nodes, one, ['tests', id, 'observe']);
+    }
+    for (const [i, { test: id, context, outcome }] of observed.entries()) {
+      const seen = own.find((one) => one.id === id);
+      need(
+        'test',
+        own.map((one) => one.id),
+        id,
+        ['observed', i, 'test'],
+      );
+      need('context', contexts, context, ['observed', i, 'context']);
+      if (seen?.observe === 'actions')
+        need(
+          'action',
+          model.actions.map((a) => a.id),
+          outcome,
+          ['observed', i, 'outcome'],
+        );
+      if (seen?.observe === 'internals') need('outcome', ['flagged', 'clean'], outcome, ['observed', i, 'outcome']);
+    }
+  });
+}
+
 /** The tests of `--audit TESTS`, or those that the model gives. @throws CordonError `bad-config` with file and line */
 export function readTests(path: string | undefined, model: Model): { tests: CandidateTest[]; observed: Observation[] } {
   if (path === undefined) return { tests: testsOf(model), observed: [] };
-  const { tests, observed } = readYamlFile(path, testsFile);
+  const { tests, observed } = readYamlFile(path, testsFileOf(model));
+  return { tests: testsOrThoseOf(model, tests), observed };
+}
+
+function testsOrThoseOf(model: Model, tests: z.output<typeof testsFile>['tests']): CandidateTest[] {
   const own = Object.entries(tests).map(([id, one]) => ({ ...one, id, label: one.label ?? id.replaceAll('_', ' ') }));
-  return { tests: own.length > 0 ? own : testsOf(model), observed };
+  return own.length > 0 ? own : testsOf(model);
 }

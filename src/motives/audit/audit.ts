@@ -84,7 +84,7 @@ function afterObservation(belief: Belief, seen: Observation, sights: ReadonlyMap
   const o = sight?.outcomes.indexOf(outcomeName(seen.context, seen.outcome)) ?? -1;
   if (!sight || o < 0) {
     throw new CordonError('bad-config', `test ${seen.test} cannot show ${seen.outcome} in ${seen.context}`, {
-      hint: sight ? `It can show ${sight.outcomes.slice(0, 12).join('; ')}.` : 'There is no such test.',
+      hint: sight ? `It can show ${outcomesIn(sight, seen.context)}.` : 'There is no such test.',
     });
   }
   const n = sight.outcomes.length;
@@ -96,6 +96,13 @@ function afterObservation(belief: Belief, seen: Observation, sights: ReadonlyMap
   throw new CordonError('bad-config', `nothing in the model does ${seen.outcome} in ${seen.context}`, {
     hint: 'No pattern allows what was observed; add the pattern that does.',
   });
+}
+
+/** Outcomes in one context, by the names under which they are observed; where the test has none there, its contexts. */
+function outcomesIn({ outcomes }: Sight, context: string): string {
+  const names = outcomes.map((one) => one.split(': ') as [string, string]);
+  const here = names.flatMap(([where, outcome]) => (where === context ? [outcome] : []));
+  return here.length > 0 ? here.join(', ') : `something in ${[...new Set(names.map(([where]) => where))].join(', ')}`;
 }
 
 function checkTest({ world: { model, graph } }: Run, test: CandidateTest): void {

@@ -30,7 +30,7 @@ export function wrongRows(node: string, rows: number, combinations: number): Gra
   return {
     code: 'table-shape',
     node,
-    message: `${node} has ${rows} rows for ${combinations} combinations of its parents' values`,
+    message: `${node} has ${rows} ${rows === 1 ? 'row' : 'rows'} for ${combinations} combinations of its parents' values`,
     hint: 'Write one row for each combination, the last parent changing fastest.',
   };
 }
