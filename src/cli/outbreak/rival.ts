@@ -1,9 +1,6 @@
 import type { TraceOutbreak } from '../../fleet/index.ts';
-import type { LineList, TransmissionTree } from '../../outbreak/index.ts';
+import { type LineList, type TransmissionTree, transmissionVerdict } from '../../outbreak/index.ts';
 import { plural } from '../output/table.ts';
-
-/** Natural logarithm of a likelihood ratio of 20, above which one explanation is said to be the better one. */
-const STRONG = 3;
 
 type Rival = Pick<TraceOutbreak, 'transmission' | 'rival'>;
 
@@ -15,7 +12,6 @@ export function rivalOf(list: LineList, tree: TransmissionTree): Rival {
   const { evidence } = tree.fit;
   const linked = new Set(list.transmissions.filter(({ from }) => from >= 0).map(({ to }) => to));
   const alone = list.cases.length - linked.size;
-  const largest = Math.max(...tree.outbreaks.map(({ cases }) => cases.length));
   const likely = tree.likeliest.filter(({ from, probability }) => from >= 0 && probability > 0.5).length;
   const onsets = new Set(list.cases.map(({ onset }) => onset));
   const forIt: string[] = [];
@@ -33,10 +29,8 @@ export function rivalOf(list: LineList, tree: TransmissionTree): Rival {
       `${plural(list.controls.sessions, 'other session')} had ${plural(list.controls.contacts, 'such contact')} and did not become cases`,
     );
   }
-  const transmission =
-    largest > 1 && evidence >= STRONG ? 'yes' : linked.size === 0 || evidence < 0 ? 'no' : 'cannot-tell';
   return {
-    transmission,
+    transmission: transmissionVerdict(list, tree),
     rival: {
       explanation: 'no transmission: a shared model, a shared task or coincidence',
       evidence,

@@ -109,5 +109,11 @@ function cutText({ kind, target, prevents, disruption }: TraceCut, { cuts }: Tra
 /** Two digits that mean something. */
 function number(value: number): string {
   if (value >= 100) return count(Math.round(value));
-  return value >= 10 ? value.toFixed(0) : value >= 0.095 || value === 0 ? value.toFixed(1) : value.toPrecision(1);
+  return value >= 10
+    ? value.toFixed(0)
+    : value >= 0.095 || value === 0
+      ? value.toFixed(1)
+      : value < 0.005
+        ? '0.00'
+        : value.toFixed(2);
 }

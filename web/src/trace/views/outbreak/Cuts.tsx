@@ -7,9 +7,9 @@ import { cutWords } from './Story.tsx';
 
 /** What stops it: each cut by itself, the most cases prevented per disruption first. */
 export function Cuts({ cuts }: { cuts: TraceOutbreak['cuts'] }) {
-  const shown = cuts.ranked.filter(({ prevents }) => prevents.upper > 0.005);
+  const shown = cuts.ranked.filter(({ prevents }) => prevents.estimate >= 0.005);
   if (shown.length === 0) return null;
-  const most = Math.max(...shown.map(({ prevents }) => prevents.upper), 1e-9);
+  const most = Math.max(...shown.map(({ prevents }) => prevents.estimate));
   return (
     <Panel
       title="What would stop it"

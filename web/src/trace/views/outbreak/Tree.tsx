@@ -84,9 +84,14 @@ function Lanes({ lanes, width, colourBy, picked, setView }: LanesProps) {
   const y = (lane: number) => TOP + (lane + 0.5) * height;
   const bottom = TOP + lanes.length * height;
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list below has the same sessions, with keys.
     <svg
       width={width}
       height={bottom + AXIS}
+      onClick={(event) => {
+        const session = (event.target as Element).closest('[data-session]')?.getAttribute('data-session');
+        if (session) setView({ picked: session });
+      }}
       role="img"
       aria-label={`Tree of ${count(lanes.length, 'case')}, from ${longTime(start)} to ${longTime(end)}`}
     >
@@ -121,7 +126,6 @@ function Lanes({ lanes, width, colourBy, picked, setView }: LanesProps) {
           label={left === GUTTER ? left - 10 : undefined}
           colour={colourOf(one, colourBy)}
           picked={picked === one.session}
-          onPick={() => setView({ picked: one.session })}
         />
       ))}
     </svg>
@@ -136,14 +140,13 @@ interface TreeMarkProps {
   label: number | undefined;
   colour: string;
   picked: boolean;
-  onPick: () => void;
 }
 
-function TreeMark({ one, x, y, radius, label, colour, picked, onPick }: TreeMarkProps) {
+function TreeMark({ one, x, y, radius, label, colour, picked }: TreeMarkProps) {
   const kind = one.infectors[0]?.kind ?? 'introduction';
   const solid = kind === 'case';
   return (
-    <g className={picked ? 'tree-case picked' : 'tree-case'} onClick={onPick}>
+    <g className={picked ? 'tree-case picked' : 'tree-case'} data-session={one.session}>
       <title>{describe(one)}</title>
       {label !== undefined && (
         <text x={label} y={y + 4} textAnchor="end" className="lane-label">

@@ -7,10 +7,11 @@ export function isInterval(figure: Figure): figure is Interval {
   return 'estimate' in figure;
 }
 
-/** Two digits that mean something: `0.04`, `1.3`, `12`. */
+/** Two digits that mean something: `0.04`, `1.3`, `12`; what is nothing beside one case is `0.00`. */
 export function figureText(value: number): string {
   if (value >= 10) return Math.round(value).toLocaleString('en');
-  return value >= 0.095 || value === 0 ? value.toFixed(1) : value.toPrecision(1);
+  if (value >= 0.095 || value === 0) return value.toFixed(1);
+  return value < 0.005 ? '0.00' : value.toFixed(2);
 }
 
 export function percentText(share: number): string {
