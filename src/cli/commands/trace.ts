@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
 import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
@@ -13,7 +12,7 @@ import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
 import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
 import { traceDocument } from '../trace/document.ts';
-import { announceJudge, moment, readInto } from '../trace/input.ts';
+import { announceJudge, moment, readInto, refuseToOverwrite } from '../trace/input.ts';
 import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
 import { toolVersion } from '../version.ts';
 
@@ -118,7 +117,7 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
   if ((options.since ?? 0) > (options.until ?? Number.POSITIVE_INFINITY)) {
     throw new CordonError('usage', '--since is later than --until: no time lies between them');
   }
-  refuseToOverwrite(paths, options);
+  checkOutputs(paths, options);
   const cases = caseOptions(options);
   if (options.failOn !== undefined && options.seed === undefined && !looksForCases(cases)) {
     throw new CordonError('usage', '--fail-on has nothing to go by: no case is looked for', {
@@ -191,33 +190,9 @@ async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterab
   }
 }
 
-/** What is read is evidence: no output goes onto it. */
-function refuseToOverwrite(paths: string[], { seed = [], output, emitFleet, store }: TraceOptions): void {
-  const inputs = [...paths, ...seed.map((given) => given.replace(/^@/, ''))]
-    .filter((path) => path !== '-')
-    .map(realPath);
-  const outputs = [output, emitFleet]
-    .filter((path) => path !== undefined && path !== '-')
-    .map((path) => realPath(path!));
-  for (const path of outputs) {
-    if (path === undefined) continue;
-    const isInput = inputs.some((input) => input !== undefined && (path === input || path.startsWith(`${input}/`)));
-    if (isInput || (store !== undefined && path === realPath(store))) {
-      throw new CordonError('usage', `the output would overwrite what is read: ${path}`, {
-        hint: 'Name another file.',
-      });
-    }
-  }
+function checkOutputs(paths: string[], { seed = [], output, emitFleet, store }: TraceOptions): void {
+  refuseToOverwrite([output, emitFleet], [...paths, ...seed.map((given) => given.replace(/^@/, '')), store]);
   if (output !== undefined && output !== '-' && output === emitFleet) {
     throw new CordonError('usage', '--output and --emit-fleet name the same file');
-  }
-}
-
-/** Where a path leads; `undefined` when nothing is there yet. */
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
   }
 }

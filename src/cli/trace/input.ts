@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { CordonError, type JudgeDeclaration } from '../../fleet/index.ts';
@@ -64,4 +65,27 @@ export function moment(value: string): number {
   if (Number.isNaN(time))
     throw new InvalidArgumentError('Wanted: a time such as 2026-05-01, 2026-05-01T10:00Z, 7d or 12h.');
   return time;
+}
+
+/**
+ * What is read is evidence: no output goes onto it.
+ *
+ * @throws CordonError `usage` when an output is an input, or lies in one
+ */
+export function refuseToOverwrite(outputs: (string | undefined)[], inputs: (string | undefined)[]): void {
+  const read = inputs.map(realPath).filter((path) => path !== undefined);
+  for (const path of outputs.map(realPath)) {
+    if (path === undefined || !read.some((input) => path === input || path.startsWith(`${input}/`))) continue;
+    throw new CordonError('usage', `the output would overwrite what is read: ${path}`, { hint: 'Name another file.' });
+  }
+}
+
+/** Where a path leads; `undefined` when nothing is there yet, and for the standard streams. */
+function realPath(path: string | undefined): string | undefined {
+  if (path === undefined || path === '-') return undefined;
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
