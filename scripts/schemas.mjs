@@ -12,6 +12,7 @@ import { root } from './run.mjs';
  */
 const SCHEMAS = [
   { file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' },
+  { file: 'cut.schema.json', title: 'Cordon cut document, version 1', from: 'cutDocument' },
   { file: 'scan.schema.json', title: 'Cordon scan document, version 1', from: 'scanDocument' },
   {
     file: 'motives.schema.json',

@@ -23,6 +23,7 @@ const EXIT_OF: Record<CordonErrorCode, number> = {
 const COMMANDS: Record<string, () => Promise<Command>> = {
   scan: async () => (await import('./commands/scan.ts')).scanCommand(),
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
+  cut: async () => (await import('./commands/cut.ts')).cutCommand(),
   confirm: async () => (await import('./commands/verdict.ts')).verdictCommand('confirm'),
   dismiss: async () => (await import('./commands/verdict.ts')).verdictCommand('dismiss'),
   motives: async () => (await import('./commands/motives.ts')).motivesCommand(),
@@ -53,6 +54,7 @@ Examples:
   cordon                                         what can be seen in the session logs of this machine
   cordon trace ~/.claude/projects --seed "the suspicious sentence"
   cordon trace logs/ --seed @bad-skill/SKILL.md --format html --output outbreak.html
+  cordon cut logs/ --seed "the sentence" --plan    what stops it, as an ordered plan (a dry run)
   cordon scan                                    could it spread in this repository
   cordon motives                                 which motivations selection favours, and how to tell them apart
   cordon lab notebook-rule --out made-up         a made-up fleet with the truth beside it

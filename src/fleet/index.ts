@@ -12,6 +12,7 @@ export { binomialInterval, wilsonInterval } from './binomial.ts';
 export { BASES, type Basis, CHANNELS, type Channel } from './channel.ts';
 export { Columns } from './columns.ts';
 export { type ConfigFile, configFile } from './config-file.ts';
+export * from './cut-document.ts';
 export { CordonError, type CordonErrorCode, EXIT } from './error.ts';
 export type {
   CallEvent,
