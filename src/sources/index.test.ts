@@ -95,3 +95,22 @@ test('a first record that is made to break the recognition is another file’s a
   for await (const _ of reading);
   expect(reading.counts()).toMatchObject([{ source: 'chat', sessions: 1 }]);
 });
+
+test('one session id in two files of conversations is said, with both files; telemetry that is rotated is no collision', async () => {
+  const write = (name: string, ...records: object[]) => {
+    const path = join(folder, name);
+    writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    return path;
+  };
+  const hintsOf = async (...paths: string[]) => {
+    const reading = readEvents(paths);
+    for await (const _ of reading);
+    return reading.hints.filter((hint) => hint.includes('two files'));
+  };
+  const chat = (id: string) => ({ id, time, messages: [message] });
+  const [a, b] = [write('one.jsonl', chat('run-1'), chat('x')), write('two.jsonl', chat('run-1'), chat('y'))];
+  expect(await hintsOf(a, b)).toEqual([expect.stringContaining(`"run-1" in ${a} and in ${b}.`)]);
+  expect(await hintsOf(a)).toEqual([]);
+  const post = (id: string) => ({ id, author: 'ada', content: 'Hello', created_at: time });
+  expect(await hintsOf(write('feed-1.jsonl', post('p')), write('feed-2.jsonl', post('q')))).toEqual([]);
+});

@@ -58,6 +58,11 @@ export interface Source {
    * changes, all of them are read again.
    */
   byFolder?: boolean;
+  /**
+   * A session stands in one file, and its id is whatever the file's writer chose: the same id in another file may be of
+   * another session.
+   */
+  ownIds?: boolean;
   /** For line-oriented formats (JSON Lines). */
   lines?(context: SourceContext): LineReader;
   /** For formats that are one document (OTLP protobuf, a JSON array). Bytes are already gunzipped and bounded. */

@@ -13,6 +13,7 @@ import { messageOf, usageOf } from './messages.ts';
  */
 export const chat: Source = {
   id: 'chat',
+  ownIds: true,
   recognise,
   lines: (context) => new ChatReader(context),
 };

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CordonError, type FleetEvent, type Skipped } from '../../fleet/index.ts';
 import type { Source, SourceOptions, SurveyFile } from '../source.ts';
+import { Collisions } from './collisions.ts';
 import { FileReader, type FileSink } from './file.ts';
 import { EventHeap } from './heap.ts';
 import { findInputs, type Input } from './inputs.ts';
@@ -90,6 +91,7 @@ class Merge implements OrderedReading {
   private readonly skips = new SkipList();
   private readonly bySource = new Map<string, SourceCounts>();
   private readonly sessionTimes = new Map<string, number>();
+  private readonly collisions = new Collisions();
   private readonly states = new Map<string, Map<string, unknown>>();
   private readonly heap = new EventHeap();
   private readonly window: ReorderWindow;
@@ -179,6 +181,8 @@ class Merge implements OrderedReading {
       }
     }
     for (const source of this.sources) if (this.states.has(source.id)) source.finish?.(this.stateOf(source));
+    const collision = this.collisions.hint(this.files);
+    if (collision !== undefined) this.hints.unshift(collision);
     while (heap.size > 0) {
       times.push(heap.firstKey);
       batch.push(heap.pop());
@@ -293,6 +297,7 @@ class Merge implements OrderedReading {
   private accept(event: FleetEvent, file: FileReader): void {
     const counts = this.countsOf(file.source!.id);
     counts.events++;
+    this.collisions.note(event.session, file.index, file.source!.ownIds === true);
     const last = this.sessionTimes.get(event.session);
     if (last === undefined) counts.sessions++;
     const timed = event.time !== undefined && Number.isFinite(event.time);
