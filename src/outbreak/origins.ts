@@ -25,7 +25,7 @@ const MOST_ORIGINS = 8;
  *
  * The weights order the candidates and say how much of the evidence is in sight; they are a stated rule, not an
  * estimate: the k-th introduction in time counts 2^-k of the share of its session's reads whose text is known, and what
- * is missing of the first goes to the outside. Where times are missing, the order is not known and all count alike.
+ * is missing of the first goes to the outside. One whose time is missing may have been the first, and counts like it.
  */
 export function originsOf(
   writers: Hit[],
@@ -49,15 +49,18 @@ export function originsOf(
     if (places.has(place)) continue;
     places.add(place);
     const seen = hit === undefined ? 1 : shareSeen(sessions[hit.session]!);
-    if (rank === 0) unseen += 1 - seen;
+    const undated = orderUnknown && (hit ?? exposure!).time === undefined;
+    if (origins.length === 0) unseen += 1 - seen;
     origins.push({
       session: hit?.session,
       artifact: hit?.artifact ?? exposure!.artifact,
       time: hit === undefined ? exposure!.time : hit.time,
-      weight: orderUnknown ? seen : seen * LATER ** rank,
-      why: hit === undefined ? 'came-in' : wroteHow(hit, firstWriter, orderUnknown),
+      weight: undated ? seen : seen * LATER ** rank,
+      why: hit === undefined ? 'came-in' : wroteHow(hit, firstWriter, orderUnknown && (undated || rank === 0)),
     });
-    if (++rank === MOST_ORIGINS) break;
+    // One that has a time stays where it is among those that have one.
+    if (!undated) rank++;
+    if (origins.length === MOST_ORIGINS) break;
   }
   if (origins.length === 0) return [];
   origins.push({ session: undefined, artifact: -1, time: undefined, weight: unseen, why: 'unseen' });

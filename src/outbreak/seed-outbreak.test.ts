@@ -272,6 +272,37 @@ describe('without times', () => {
     expect(outbreak.origins.map(({ why }) => why)).not.toContain('wrote-first');
   });
 
+  test('one event without a time, between others that have one, leaves the order as it is', () => {
+    const steps: Step[] = [
+      { s: 'late', read: file('x.md'), text: OTHER, at: 50 },
+      { s: 'a', write: notes, text: SEED, at: 10 },
+      { s: 'b', read: notes, text: SEED, at: 20 },
+      { s: 'late', write: file('late.md'), text: SEED, at },
+      { s: 'late', say: 'done', at: 60 },
+    ];
+    const { firstWriter, outbreak } = outbreakOf(steps, seed);
+    expect({ firstWriter, orderUnknown: outbreak.orderUnknown }).toEqual({ firstWriter: 'a', orderUnknown: false });
+  });
+
+  test('one that may have been first takes nothing from the order of the others', () => {
+    const steps: Step[] = [
+      { s: 'undated', write: file('u.md'), text: SEED, at },
+      { s: 'a', write: notes, text: SEED, at: 10 },
+      { s: 'c', write: file('c.md'), text: SEED, at: 20 },
+      { s: 'd', write: file('d.md'), text: SEED, at: 30 },
+    ];
+    const { firstWriter, outbreak, engine } = outbreakOf(steps, seed);
+    expect(firstWriter).toBeUndefined();
+    const weight = Object.fromEntries(
+      outbreak.origins.flatMap(({ session, weight }) =>
+        session === undefined ? [] : [[engine.sessions.list[session]!.id, weight]],
+      ),
+    );
+    expect(weight.undated).toBeCloseTo(weight.a!);
+    expect(weight.a! / weight.c!).toBeCloseTo(2);
+    expect(weight.c! / weight.d!).toBeCloseTo(2);
+  });
+
   test('one session alone, or a contact, tells the order', () => {
     const alone = outbreakOf([{ s: 'a', write: notes, text: SEED, at }], seed);
     expect(alone.firstWriter).toBe('a');

@@ -92,18 +92,24 @@ function firstWriterOf(trace: SeedTrace, seen: Hit[]): number | undefined {
 }
 
 /**
- * Another session has it too, and either of the two has no time: which of them was first cannot be told, unless a contact
- * ties the other one to what the first wrote.
+ * Another session has it too, and either of the two has no time: which of them was first cannot be told, unless the other
+ * events of their sessions say it, or a contact ties the other one to what the first wrote.
  */
 function isOrderUnknown(seen: Hit[], links: ReadonlyMap<number, Link[]>): boolean {
   const first = seen[0];
   if (first === undefined) return false;
   return seen.some(
-    ({ session, time }) =>
-      session !== first.session &&
-      (time === undefined || first.time === undefined) &&
-      !links.get(session)?.some((link) => link.from === first.session),
+    (other) =>
+      other.session !== first.session &&
+      mayBeBefore(other, first) &&
+      !links.get(other.session)?.some((link) => link.from === first.session),
   );
+}
+
+/** One of the two has no time, and what surrounds it leaves open which came first. */
+function mayBeBefore(other: Hit, first: Hit): boolean {
+  if (other.time !== undefined && first.time !== undefined) return false;
+  return !((first.notAfter ?? Number.POSITIVE_INFINITY) <= (other.notBefore ?? Number.NEGATIVE_INFINITY));
 }
 
 /**

@@ -20,6 +20,8 @@ export function placeOf(event: TextEvent, observed: Observed, order: number) {
     kind: event.kind,
     session: observed.session.no,
     time: event.time,
+    notBefore: event.time ?? observed.session.end,
+    notAfter: event.time,
     artifact: observed.artifact?.no ?? -1,
     channel: 'channel' in event ? event.channel : undefined,
     write: observed.write,

@@ -15,6 +15,9 @@ export interface Hit extends Place {
   kind: 'read' | 'write' | 'call' | 'say';
   session: number;
   time: number | undefined;
+  /** Where it has no time: between which other events of its session it stands, as far as those have one. */
+  notBefore: number | undefined;
+  notAfter: number | undefined;
   /** Number of the artifact, or -1. */
   artifact: number;
   channel: Channel | undefined;

@@ -44,6 +44,8 @@ export class SeedTracer {
   private order = 0;
   private readonly calls = new CallNotes();
   private readonly identities: SeedIdentity[];
+  /** Hits without a time, by session, until an event that has one comes after them. */
+  private readonly undated = new Map<number, Hit[]>();
 
   constructor(seeds: Seed[], options: TracerOptions = {}) {
     this.traces = seeds.map(emptyTrace);
@@ -64,6 +66,7 @@ export class SeedTracer {
       spend(this.traces, observed.session.no, event.input + event.output);
       return;
     }
+    if (event.time !== undefined && this.undated.size > 0) this.date(observed.session.no, event.time);
     const text = textOf(event);
     this.calls.note(event);
     for (let t = 0; t < this.traces.length; t++) this.learn(t, event, text, observed, order);
@@ -214,9 +217,20 @@ export class SeedTracer {
       return;
     }
     trace.hits.push(hit);
+    if (hit.time === undefined) {
+      const waiting = this.undated.get(hit.session);
+      if (waiting === undefined) this.undated.set(hit.session, [hit]);
+      else waiting.push(hit);
+    }
     const t = this.traces.indexOf(trace);
     if (hit.artifact >= 0 && (hit.kind === 'read' || hit.kind === 'write')) this.carrying[t]!.add(hit.artifact);
     if (hit.kind === 'read' || hit.kind === 'write') startFollowing(trace, hit.session, hit.order);
+  }
+
+  /** The session's next event with a time says by when its hits without one had happened. */
+  private date(session: number, time: number): void {
+    for (const hit of this.undated.get(session) ?? []) hit.notAfter = time;
+    this.undated.delete(session);
   }
 
   private use(sighting: ValueSighting, event: TextEvent, text: string, observed: Observed, order: number): void {

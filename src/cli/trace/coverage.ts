@@ -58,10 +58,10 @@ function hintsOf(frame: Frame, reading: Reading, ruleReads: number): string[] {
     hints.unshift('Interrupted: this is what had been read by then. Whatever stands in the rest is missing here.');
   }
   if (counts.events > 0 && counts.withoutTime === counts.events) {
-    hints.push('No event has a time, so no contact is drawn: give each message or record its time.');
+    hints.push('No event has a usable time, so no contact is drawn: give each message or record its time.');
   } else if (counts.withoutTime * 20 > counts.events) {
     hints.push(
-      `${count(counts.withoutTime)} of ${count(counts.events)} events have no time and are joined to nothing.`,
+      `${count(counts.withoutTime)} of ${count(counts.events)} events have no usable time: they are joined only where they name the very version that was written, and may have been first.`,
     );
   }
   if (ruleReads > 0) {
