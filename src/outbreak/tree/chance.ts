@@ -45,10 +45,13 @@ export class ChanceContacts {
     return (this.shape + mean) / (mean * (this.shape + contacts - 1));
   }
 
-  /** How many times likelier so many contacts are for a case from outside than, by chance, for one that a case infected. */
+  /**
+   * How many times likelier so many contacts are for a case from outside than, by chance, for one that a case infected. At
+   * most 1: many contacts speak against the outside, but few may mean that they were not seen.
+   */
   likeOthers(contacts: number, growth: number): number {
     const log = this.logOf(contacts, this.others * growth) - this.logOf(contacts, this.cases * growth);
-    return Math.min(MOST_RATIO, Math.max(1 / MOST_RATIO, Math.exp(log)));
+    return Math.min(1, Math.max(1 / MOST_RATIO, Math.exp(log)));
   }
 
   count(contacts: number, growth: number, byListed: number, outside: number): void {

@@ -8,6 +8,8 @@ import type { Rows } from './rows.ts';
 const MOST_ITERATIONS = 40;
 /** The largest change of a probability after which nothing more is to be learned. */
 const CONVERGED = 1e-3;
+/** What is learned that could fit chance: two of the lag, and what is common of contact and of the order of onsets. */
+const LEARNED = 4;
 /** One strange row does not outweigh everything else. */
 const MOST_RATIO = 1e4;
 
@@ -21,7 +23,10 @@ export interface Fit {
   /** Probability of each row that it is the infecting contact. */
   probability: Float64Array;
   points: Weighted[];
-  /** Logarithm of how much likelier the rows are with transmission than without. */
+  /**
+   * Logarithm of how much likelier the rows are with transmission than without, less what a fit to chance would gain
+   * (Schwarz, "Estimating the dimension of a model", Annals of Statistics 6, 1978).
+   */
   gain: number;
   lag: LagTable;
   features: FeatureTable;
@@ -33,9 +38,8 @@ export interface Fit {
  * Expectation-maximisation: with what is believed of infecting and other contacts, the probability of each row; with those,
  * how common each feature and lag is among infecting contacts and among others.
  *
- * A contact by chance is there or not whether or not another one infected. So a case with `k` contacts counts
- * `(1 + c) / (c k)` for each, where `c` is how many chance gives (numbers by chance are taken as geometric: some sessions
- * read much, most little). Contact that is rare among others is evidence by itself; contact that everybody has is none.
+ * A contact by chance is there or not whether or not another one infected. So a contact counts for as much as it is rarer
+ * than chance would have it: what only cases have is evidence by itself, what everybody has is none.
  */
 export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, grid: Grid): Fit {
   const n = earlier.length;
@@ -60,7 +64,7 @@ export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, 
     weighRows(rows, state, ratio, unlisted);
     const { points, evidence } = weigh(grid, state.evidence);
     state.points = points;
-    state.gain = evidence;
+    state.gain = evidence - (LEARNED / 2) * Math.log(Math.max(1, n));
     attribute(rows, state, ratio, unlisted.shown);
     learn(rows, state, unlisted);
     if (largestChange(previous, state.probability) < CONVERGED) break;

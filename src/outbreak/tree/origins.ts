@@ -15,7 +15,8 @@ export interface Evidence {
 /**
  * Before a case's rows are looked at: from outside with `a / (a + n)`, where `n` counts the cases before it (Ewens' sampling
  * formula: with `a` introductions to be expected per e-fold of cases). Else its infector is listed with probability `d`. The
- * first listed case has `(1 - d) / d` unseen ones before it, as many as are missed until one is seen.
+ * first listed case may have unseen ones before it: so many, where `a` is small, that it is the true first one with
+ * probability `d`.
  */
 export interface Origins {
   introductions: number;
@@ -61,13 +62,13 @@ export function gridOf(cases: number, detection: Interval): Grid {
 }
 
 /** Probability that case `i` came from outside, before its rows are looked at. */
-export function outsideOf({ introductions, detection }: Origins, earlier: number): number {
-  return introductions / (introductions + earlier + unseenBefore(detection));
+export function outsideOf(point: Origins, earlier: number): number {
+  return point.introductions / (point.introductions + earlier + unseenBefore(point));
 }
 
-/** Cases that were missed before the first that was seen. */
-export function unseenBefore(detection: number): number {
-  return (1 - detection) / detection;
+/** What the cases that were missed before the first that was seen count for. */
+export function unseenBefore({ introductions, detection }: Origins): number {
+  return introductions / (1 + introductions) / detection;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Rows } from './rows.ts';
 import { sourcesOf } from './sources.ts';
 import type { Outbreak } from './types.ts';
 
-/** Two chains are one outbreak when that is likelier than not. */
-const ONE = 0.5;
+/** A chain is an outbreak of its own when that is likelier than not. */
+const OWN = 0.5;
 const MOST_JOINS = 3;
 const NEGLIGIBLE = 1e-6;
 
@@ -25,7 +25,7 @@ interface Before {
 /**
  * Chains of the most likely tree, tied into outbreaks where a chain's first case probably descends from an earlier outbreak:
  * by a link that was seen and is not the likeliest, or by a case that was not seen, which any case before it may have
- * infected. `unseen` is how many cases were missed before the first one, `earlier` how many cases came before each.
+ * infected. Of several such it is put to the likeliest. `unseen` is how many cases were missed before the first one, `earlier` how many cases came before each.
  */
 export function outbreaksOf(
   posterior: TransmissionPosterior,
@@ -43,12 +43,12 @@ export function outbreaksOf(
       const rank = rows.rankOf[root]!;
       const known = earlier[rank]! / (earlier[rank]! + unseen);
       const joins = joinsOf(posterior[root]!, rows.strain[rank]!, earlier[rank]!, known, before);
-      const first = joins[0];
-      if (first !== undefined && first.probability > ONE) before.of[root] = first.outbreak;
+      const own = ownOf(posterior[root]!, known);
+      if (joins[0] !== undefined && own < OWN) before.of[root] = joins[0].outbreak;
       else {
         before.of[root] = outbreaks.length;
         before.sizes.push(0);
-        outbreaks.push({ cases: [], roots: [], introduced: ownOf(posterior[root]!, known), joins });
+        outbreaks.push({ cases: [], roots: [], introduced: own, joins });
       }
       outbreaks[before.of[root]!]!.roots.push(root);
     }

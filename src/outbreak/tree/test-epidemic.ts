@@ -18,6 +18,8 @@ export interface Setting {
   reads: number;
   /** Each introduction brings a text of its own, and one can tell. */
   strains?: boolean;
+  /** What is a payload can be told from other texts, whoever wrote it. */
+  payloads?: boolean;
 }
 
 export interface Epidemic {
@@ -131,20 +133,21 @@ function observed(
   const transmissions: PossibleTransmission[] = [];
   const controls = { sessions: seen.filter((is, s) => is && !place.has(s)).length, contacts: 0 };
   for (const { from, to, time, artifact } of contacts) {
-    if (!place.has(from.session) || !seen[to] || random() > setting.reads) continue;
+    if (!seen[to] || random() > setting.reads) continue;
+    if (setting.payloads === true ? !from.infectious : !place.has(from.session)) continue;
     if (!place.has(to)) {
-      if (sessions[from.session]!.onset <= sessions[to]!.start + 4) controls.contacts++;
+      if (place.has(from.session) && sessions[from.session]!.onset <= sessions[to]!.start + 4) controls.contacts++;
       continue;
     }
     if (time > sessions[to]!.onset) continue;
     transmissions.push({
-      from: place.get(from.session)!,
+      from: place.get(from.session) ?? -1,
       to: place.get(to)!,
       channel: channels[artifact % channels.length]!,
       artifact,
-      written: from.time * HOUR,
+      written: place.has(from.session) ? from.time * HOUR : undefined,
       read: time * HOUR,
-      basis: 'content',
+      basis: place.has(from.session) ? 'content' : 'none',
       survives: undefined,
       contact: transmissions.length,
     });

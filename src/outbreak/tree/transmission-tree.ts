@@ -32,7 +32,7 @@ export function transmissionTree(list: LineList, options: TreeOptions = {}): Tra
   const introductions = partWithRanges(rows, fitted);
   const infectors = Array.from(rows.rankOf, (rank) => answersFor(rank, rows, fitted));
   const likeliest = likeliestTree(infectors, rows);
-  const unseen = mean(fitted, ({ detection }) => unseenBefore(detection));
+  const unseen = mean(fitted, unseenBefore);
   const probabilities = new Float64Array(list.transmissions.length);
   rows.row.forEach((index, at) => {
     probabilities[index] = fitted.probability[at]!;

@@ -46,7 +46,8 @@ export interface TreeFit {
   unobserved: Interval;
   /**
    * Natural logarithm of how much likelier the list is with transmission than with none (every case by itself: shared model,
-   * shared task, coincidence). Above 3: the data speak for transmission. Below 0: they speak against it.
+   * shared task, coincidence), less what four learned figures gain on chance. Above 3 the data speak for transmission, below
+   * 0 for none; between they do not tell.
    */
   evidence: number;
   iterations: number;
