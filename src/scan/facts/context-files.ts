@@ -41,6 +41,7 @@ const ROWS: readonly Row[] = [
   ['.claude/settings.local.json', 'executes', 'start', 'claude-code'],
   ['.claude/hooks/**', 'executes', 'call', 'claude-code'],
   ['.claude-plugin/**', 'executes', 'start', 'claude-code'],
+  ['.claude.json', 'executes', 'start', 'claude-code'],
   ['.mcp.json', 'executes', 'start', 'claude-code', 'copilot'],
 
   ['AGENTS.override.md', 'instructions', 'start', 'codex'],

@@ -142,8 +142,10 @@ function ghPower(rest: readonly string[], expands: boolean): CommandPower {
     'push',
     'dispatch',
   ];
-  if (text === '' || /[*]/.test(first))
-    return { capabilities: ['scoped-shell', ...whole], network: true, why: 'everything that the token may' };
+  if (text === '' || /[*]/.test(first)) {
+    const why = 'everything that the token may, and any program: gh alias set --shell, gh extension install';
+    return { capabilities: [...ANY, ...whole], network: true, why };
+  }
   if (first === 'api') return apiPower(rest, whole);
   const found = GH.find(([pattern]) => pattern.test(text));
   if (found !== undefined) return { capabilities: found[1], network: false, why: found[2] };
@@ -180,11 +182,8 @@ function gitPower(rest: readonly string[], expands: boolean): CommandPower {
     };
   const command = rest.find((part) => !part.startsWith('-')) ?? '';
   if (command === '' || command.includes('*')) {
-    return {
-      capabilities: ['scoped-shell', 'write-files', 'read-files', 'push'],
-      network: true,
-      why: 'everything that git does, pushing too',
-    };
+    const why = "everything that git does, pushing too, and any program: git -c alias.x='!...' x";
+    return { capabilities: [...ANY, 'push'], network: true, why };
   }
   if (command === 'push') return { capabilities: ['push'], network: true, why: 'pushes' };
   if (

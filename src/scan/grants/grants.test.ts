@@ -57,9 +57,9 @@ describe('claude_args', () => {
   });
 
   it('loses unquoted brackets before v1.0.149', () => {
-    expect(claude('--allowedTools Bash(gh:*)', 'v1.0.148').level).toBe('any-shell');
-    expect(claude('--allowedTools "Bash(gh:*)"', 'v1.0.148').level).toBe('scoped-shell');
-    expect(claude('--allowedTools Bash(gh:*)', 'v1.0.149').level).toBe('scoped-shell');
+    expect(claude('--allowedTools Bash(jira:*)', 'v1.0.148').level).toBe('any-shell');
+    expect(claude('--allowedTools "Bash(jira:*)"', 'v1.0.148').level).toBe('scoped-shell');
+    expect(claude('--allowedTools Bash(jira:*)', 'v1.0.149').level).toBe('scoped-shell');
   });
 
   it('points at the tool', () => {

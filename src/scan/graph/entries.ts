@@ -153,8 +153,8 @@ function readByClock(site: AgentSite): Entry[] {
       gate: null,
       approvals: { min: 0, max: 0, assumes: [] },
       edits: [],
-      certain: true,
-      assumes: [],
+      certain: read.what !== 'web',
+      assumes: read.what === 'web' ? ['it reads pages that others than the project write'] : [],
     });
   }
   return entries;

@@ -68,7 +68,10 @@ const ALL: readonly Act[] = ['comment', 'issue', 'label', 'open-pull-request', '
 export function powersOf(site: AgentSite): readonly Power[] {
   const { agent } = site;
   const wanted = new Map<Act, Grant>();
+  const outputs = agent.via === 'gh-aw';
   for (const grant of agent.grants.items) {
+    // The agent job of gh-aw only reads: what it writes, it writes through safe outputs.
+    if (outputs && !grant.tool.startsWith(SAFE_OUTPUT)) continue;
     for (const act of actsOf(grant, site)) {
       const known = wanted.get(act);
       if (known === undefined || (known.capability === 'any-shell' && grant.capability !== 'any-shell')) {
@@ -79,14 +82,15 @@ export function powersOf(site: AgentSite): readonly Power[] {
   const powers: Power[] = [];
   for (const { identity, token } of identitiesOf(site)) {
     for (const [act, grant] of wanted) {
-      const allowed = tokenAllows(token, site.job.permissions, act);
+      // The job of the safe outputs is given what they need, whatever the agent job may.
+      const allowed = outputs ? 'yes' : tokenAllows(token, site.job.permissions, act);
       if (allowed === 'no') continue;
       powers.push({
         act,
         identity,
         span: grant.span,
         reason: `${agent.name} may ${DOES[act]} (${grant.reason}), as ${identity.label}`,
-        paths: limitOf(site, grant),
+        paths: outputs ? outputLimit(site, grant) : limitOf(site, grant),
         edits: [withoutTool(grant.span, grant.tool, DOES[act]), ...tokenEdits(site, token, act)],
         certain: allowed === 'yes',
         carried: false,
@@ -136,6 +140,7 @@ function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
       return ['dispatch'];
     case 'push':
       // The action's own wrapper commits on the branch that the action made or the pull request has.
+      if (site.agent.via === 'gh-aw') return ['push-branch'];
       return site.agent.mode !== 'agent' && grant.from === 'default' ? ['push-branch'] : ['push'];
     case 'any-shell':
       // A sandbox without network reaches no forge.
@@ -143,6 +148,28 @@ function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
     default:
       return [];
   }
+}
+
+const SAFE_OUTPUT = 'safe-outputs.';
+
+/** Files that gh-aw asks a review for unless told otherwise, as its documentation tells (v0.86.2). */
+const PROTECTED = [
+  'AGENTS.md',
+  'CLAUDE.md',
+  'GEMINI.md',
+  'CODEOWNERS',
+  '/.github/',
+  '/.agents/',
+  '/.claude/',
+  '/.codex/',
+  '/.gemini/',
+];
+
+function outputLimit({ agent }: AgentSite, grant: Grant): PathLimit | undefined {
+  const output = agent.safeOutputs?.find(({ kind }) => `${SAFE_OUTPUT}${kind}` === grant.tool);
+  if (output === undefined || output.protectedFiles === 'allowed') return undefined;
+  const list = output.protectedFiles === 'default' ? PROTECTED : output.protectedFiles;
+  return { not: list.filter((path) => !output.unprotected.includes(path.replace(/^\//, ''))) };
 }
 
 /** Path limits hold only while no shell writes around them. */

@@ -2,7 +2,7 @@ import { atLeast, floor } from '../facts/claude-code-action.ts';
 import type { Grant } from '../grants/capability.ts';
 import type { SiteFacts } from '../graph/build.ts';
 import { withoutTool } from '../graph/edits.ts';
-import { type Entry, isOutside } from '../graph/entries.ts';
+import { type Entry, isOutside, WEB_ENTRY } from '../graph/entries.ts';
 import type { Edit } from '../graph/model.ts';
 import type { Act, Power } from '../graph/powers.ts';
 import type { Span } from '../repository/position.ts';
@@ -187,7 +187,7 @@ function entryHop({ site }: SiteFacts, entry: Entry): Hop {
 /** How the outsider's words come before the model. */
 function textHop({ site }: SiteFacts, entry: Entry): { readonly hop: Hop; readonly able: boolean } {
   const { agent } = site;
-  for (const prompt of agent.prompts) {
+  for (const prompt of entry.node.id === WEB_ENTRY.id ? [] : agent.prompts) {
     const taint = prompt.taints.find(
       ({ writer, events }) =>
         writer !== 'writer' && writer !== 'agent' && (events.length === 0 || events.includes(entry.situation.event)),
@@ -196,7 +196,9 @@ function textHop({ site }: SiteFacts, entry: Entry): { readonly hop: Hop; readon
     const place = taint.path[0]?.span ?? prompt.text.span;
     return { hop: { span: place, message: `${taint.source} stands in the ${prompt.role}` }, able: false };
   }
-  const read = agent.reads.find(({ certainty }) => certainty === 'certain') ?? agent.reads[0];
+  const byWeb = entry.node.id === WEB_ENTRY.id;
+  const reads = agent.reads.filter(({ what }) => (what === 'web') === byWeb);
+  const read = reads.find(({ certainty }) => certainty === 'certain') ?? reads[0];
   if (read === undefined) {
     return { hop: { span: site.step.span, message: `${agent.name} shows the model what started it` }, able: false };
   }

@@ -2,6 +2,7 @@ import { FACTS_AS_OF } from '../facts/index.ts';
 import { readCodeowners } from './codeowners.ts';
 import { readConfigs } from './context/configs.ts';
 import { loadedFiles, readContextFiles } from './context/files.ts';
+import { addNamedFiles } from './context/named.ts';
 import { readDeclarations } from './declarations.ts';
 import { ghAwSources, readGhAw } from './gh-aw/source.ts';
 import { hostedAgents } from './hosted.ts';
@@ -30,8 +31,9 @@ export function readRepository(root: string, options: ReadOptions = {}): Reposit
   const reading = new Reading(tree);
   const workflows = readWorkflows(reading);
   const loaded = loadedFiles(reading);
-  const contextFiles = readContextFiles(loaded, reading);
   const configs = readConfigs(loaded, reading);
+  addNamedFiles(loaded, configs);
+  const contextFiles = readContextFiles(loaded, reading);
   const codeowners = readCodeowners(reading);
   const declared = readDeclarations(reading, options.config);
   return {

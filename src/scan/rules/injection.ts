@@ -1,4 +1,5 @@
 import type { Confidence, Severity } from '../../fleet/index.ts';
+import { WEB_ENTRY } from '../graph/entries.ts';
 import type { InjectionPath, Outcome } from '../paths/injection.ts';
 import type { RawFinding, Rule, RulePage } from './rule.ts';
 
@@ -22,7 +23,7 @@ export function injectionRule(options: {
           severity: severity(path),
           confidence: CONFIDENCE[path.sureness],
           span: site.step.span,
-          message: `${WHO[path.entry.writer] ?? 'An outsider'} can ${verdict(path)} through ${site.agent.name} (${path.entry.situation.event}).`,
+          message: `${whoOf(path)} can ${verdict(path)} through ${site.agent.name} (${path.entry.situation.event}).`,
           path: path.hops,
           assumes: path.assumes,
           edits: path.edits,
@@ -35,10 +36,16 @@ export function injectionRule(options: {
 
 const WHO: Record<string, string> = { anyone: 'Anybody', contributor: 'Whoever had a pull request merged once' };
 
+function whoOf({ entry }: InjectionPath): string {
+  if (entry.node.id === WEB_ENTRY.id) return 'Whoever writes a page that it reads';
+  return WHO[entry.writer] ?? 'An outsider';
+}
+
 const CONFIDENCE: Record<InjectionPath['sureness'], Confidence> = { certain: 'high', likely: 'medium', able: 'low' };
 
-/** A step down for what needs a merged pull request first. */
-export function lessForContributors(path: InjectionPath, severity: Severity): Severity {
+/** A step down for what needs a merged pull request first; for pages of the web, which one must be led to, at most medium. */
+export function lessForFewer(path: InjectionPath, severity: Severity): Severity {
+  if (path.entry.node.id === WEB_ENTRY.id && severity !== 'low') return 'medium';
   if (path.entry.writer !== 'contributor') return severity;
   return ({ critical: 'high', high: 'medium', medium: 'low', low: 'low' } as const)[severity];
 }

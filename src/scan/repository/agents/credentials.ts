@@ -116,14 +116,18 @@ export function envTokens(names: Names, own: readonly EnvEntry[]): TokenUse[] {
 
 const PROVIDER =
   /ANTHROPIC|CLAUDE|OPENAI|GEMINI|GOOGLE_API|OPENROUTER|BEDROCK|MISTRAL|GROQ|DEEPSEEK|XAI|COPILOT|CURSOR|FACTORY|LETTA|LLM|QWEN|DASHSCOPE|MOONSHOT|ZAI_|AMP_API|CODEX|JUNIE|MODEL/;
+/** Registries call their tokens personal access tokens too (`VSCE_PAT`): their names come first. */
+const REGISTRY =
+  /NPM|NODE_AUTH|PYPI|TWINE|DOCKER|CARGO|CRATES|NUGET|MAVEN|OSSRH|SONATYPE|RUBYGEMS|GEM_HOST|VSCE|OVSX|REGISTRY/;
 const FORGE = /GITHUB|(?:^|_)GH(?:_|$)|(?:^|_)PAT(?:_|$)|APP_(?:PRIVATE_)?KEY|BOT_TOKEN|PRIVATE_KEY/;
 const PUBLISH =
-  /NPM|NODE_AUTH|PYPI|TWINE|DOCKER|CARGO|CRATES|NUGET|MAVEN|OSSRH|SONATYPE|GPG|SIGNING|RUBYGEMS|GEM_HOST|DEPLOY|AWS_|AZURE|GCP_|GCLOUD|VERCEL|NETLIFY|CLOUDFLARE|FLY_API|HEROKU|VSCE|OVSX|HOMEBREW|REGISTRY|PUBLISH|RELEASE/;
+  /GPG|SIGNING|DEPLOY|AWS_|AZURE|GCP_|GCLOUD|VERCEL|NETLIFY|CLOUDFLARE|FLY_API|HEROKU|HOMEBREW|PUBLISH|RELEASE/;
 
 /** What a secret is for, by its name: names are all that the tree shows. */
 export function kindOfSecret(name: string): SecretUse['kind'] {
   const label = name.toUpperCase();
   if (PROVIDER.test(label)) return 'provider';
+  if (REGISTRY.test(label)) return 'publish';
   if (FORGE.test(label)) return 'forge';
   return PUBLISH.test(label) ? 'publish' : 'other';
 }

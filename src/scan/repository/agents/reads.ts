@@ -7,6 +7,9 @@ const SAYS_TO_FETCH = /\bgh\s+(?:issue|pr|discussion)\s+(?:view|diff|list|checks
 const NAMES_ENTITY =
   /github\.event\.(?:issue|pull_request|discussion)\.(?:number|html_url|url)|(?:ISSUE|PR|PULL_REQUEST)_NUMBER/;
 
+/** Tools that read pages of the web, of agents themselves and of servers that are named after what they do. */
+const WEB_TOOL = /web[-_]?(?:fetch|search)|playwright|puppeteer|firecrawl|tavily|brave|browser|^url$|^fetch$/i;
+
 /** Outside text that an agent meets while it runs. */
 export function readsOf(
   step: DraftStep,
@@ -33,15 +36,17 @@ export function readsOf(
       });
     } else reads.push({ what: 'any-issue', certainty: 'able', span: remote.span, reason: remote.reason });
   }
-  if (grants.network === 'yes') {
-    const web =
-      grants.items.find((grant) => /web/i.test(grant.tool)) ??
-      grants.items.find((grant) => grant.capability === 'any-shell');
+  const webTool = grants.items.find(({ tool, from }) => from !== 'default' && WEB_TOOL.test(tool));
+  if (webTool !== undefined) {
+    // Nobody names a tool for the web that is not to be used.
+    reads.push({ what: 'web', certainty: 'certain', span: webTool.span, reason: webTool.reason });
+  } else if (grants.network === 'yes') {
+    const shell = grants.items.find((grant) => grant.capability === 'any-shell');
     reads.push({
       what: 'web',
       certainty: 'able',
-      span: web?.span ?? span,
-      reason: web?.reason ?? 'it reaches other hosts',
+      span: shell?.span ?? span,
+      reason: shell?.reason ?? 'it reaches other hosts',
     });
   }
   for (const checkout of place.checkouts) {

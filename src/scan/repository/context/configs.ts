@@ -7,6 +7,7 @@ import { type LineMap, Scalar } from '../text.ts';
 import { mapOf, stringOf, stringsOf } from '../workflow/fields.ts';
 import type { MapNode, Node } from '../yaml-node.ts';
 import type { Loaded } from './files.ts';
+import { namedFiles } from './named.ts';
 
 /** Hook events that need no act of the agent: opening, starting, a prompt being sent. */
 const AUTOMATIC =
@@ -97,8 +98,10 @@ class Collector {
       else if (name === 'permissions' || name === 'permission') this.#permission(mapOf(value), value);
       else if (name === 'env') this.#env(mapOf(value));
       else if (name === 'tasks') this.#tasks(value);
-      else if (name === 'instructions' || name === 'contextfilename') this.#instruct(value);
-      else if (name === 'context') this.#instruct(mapOf(value)?.get('fileName'));
+      else if (name === 'instructions') this.#instruct(value, false);
+      else if (name === 'contextfilename') this.#instruct(value, true);
+      else if (name === 'context') this.#instruct(mapOf(value)?.get('fileName'), true);
+      else if (name === 'read' && path.endsWith('.aider.conf.yml')) this.#instruct(value, false);
       else if (
         /^(?:initialize|onCreate|updateContent|postCreate|postStart|postAttach)Command$|^(?:install|start)$/.test(key)
       ) {
@@ -134,6 +137,11 @@ class Collector {
             : [command, ...(Array.isArray(args) ? args : [])].filter((part) => typeof part === 'string').join(' ');
         this.#servers.push({ name, target, kind: typeof url === 'string' ? 'url' : 'command', span });
       }
+    }
+    const { project_doc_fallback_filenames: names } = root;
+    for (const name of Array.isArray(names) ? names.slice(0, MAX_ENTRIES) : []) {
+      const span = lineOf(map, 'project_doc_fallback_filenames')?.span ?? map.span(0, 0);
+      if (typeof name === 'string') this.#name(name, span, true);
     }
     for (const key of Object.keys(root)) {
       const line = POWERFUL.has(key.toLowerCase()) ? lineOf(map, key) : undefined;
@@ -214,12 +222,16 @@ class Collector {
     for (const { key, value } of map?.entries ?? []) if (TRAFFIC.test(key)) this.#setting(`env.${key}`, value);
   }
 
-  #instruct(node: Node | undefined): void {
+  /** @param anywhere whether a name counts in every folder */
+  #instruct(node: Node | undefined, anywhere: boolean): void {
     if (node === undefined) return;
-    for (const text of texts(node)) {
-      const path = /^https?:/i.test(text.value) ? undefined : this.#reading.tree.resolve(text.value);
-      this.#instructions.push({ target: text.value, span: text.span, paths: path === undefined ? [] : [path] });
-    }
+    for (const { value, span } of texts(node)) this.#name(value, span, anywhere);
+  }
+
+  #name(target: string, span: SourceText['span'], anywhere: boolean): void {
+    if (this.#instructions.length >= MAX_ENTRIES) return;
+    const paths = /^https?:/i.test(target) ? [] : namedFiles(target, this.#reading.tree, anywhere);
+    this.#instructions.push({ target, span, paths });
   }
 
   #setting(key: string, node: Node | undefined): void {

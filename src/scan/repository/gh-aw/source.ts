@@ -18,6 +18,7 @@ import { Names } from '../workflow/names.ts';
 import { readPermissions } from '../workflow/permissions.ts';
 import { readTriggers } from '../workflow/triggers.ts';
 import type { MapNode, Node } from '../yaml-node.ts';
+import { importedBy } from './imports.ts';
 
 const SOURCE = /^\.github\/workflows\/[^/]+\.md$/s;
 /** Keys of `on:` that are gates or options, not events. */
@@ -71,8 +72,10 @@ export function readGhAw(path: string, reading: Reading): Workflow | undefined {
   const body = withExpressions(new Scalar(map.text.slice(bodyStart), map, bodyStart, map.text.length, 'raw'));
   const engine = root.get('engine');
   const product = productOf(stringOf(engine) ?? stringOf(mapOf(engine)?.get('id')));
-  const safeOutputs = safeOutputsOf(mapOf(root.get('safe-outputs')));
-  const grants = grantsOf(root);
+  const imports = importedBy(path, root, body, reading);
+  const roots = [root, ...imports.parts.map((part) => part.root)];
+  const safeOutputs = roots.flatMap((one) => safeOutputsOf(mapOf(one.get('safe-outputs'))));
+  const grants = grantsOf(roots, imports.unknown);
   const span = root.entry('engine')?.keySpan ?? root.entry('on')?.keySpan ?? root.span;
   const agent: AgentStep = {
     product,
@@ -81,16 +84,18 @@ export function readGhAw(path: string, reading: Reading): Workflow | undefined {
     span,
     mode: 'agent',
     mentions: mentionsOf(on, path),
-    prompts: [{ role: 'prompt', from: path, text: body, taints: taintsOf({ text: body, scope: names }, 'prompt') }],
+    prompts: [{ from: path, text: body }, ...imports.parts.map(({ path: from, body: text }) => ({ from, text }))].map(
+      ({ from, text }) => ({ role: 'prompt', from, text, taints: taintsOf({ text, scope: names }, 'prompt') }),
+    ),
     reads: readsOf(grants, span),
     grants,
-    tokens: [tokenUse(root, names, span)],
+    tokens: [tokenUse(roots, names, span)],
     secrets: [],
     gate: rolesGate(mapOf(on), root, span),
     version: { ref: '', kind: 'floating', assumes: 'compiled with the newest gh-aw', span },
     checkouts: [{ path: '.', tree: 'event', persistsToken: false, taints: [], span }],
     restoresConfig: false,
-    configPaths: importsOf(root),
+    configPaths: imports.parts.map((part) => part.path),
     outputs: [],
     safeOutputs,
   };
@@ -201,18 +206,23 @@ function rolesGate(on: MapNode | undefined, root: MapNode, span: Span): AgentSte
 }
 
 /** Tools of the agent job. Its token only reads, so what counts is the shell, edits of the workspace, and what it can fetch. */
-function grantsOf(root: MapNode): Grants {
+function grantsOf(roots: readonly MapNode[], unknown: Grants['unknown']): Grants {
   const list = new GrantList();
-  const tools = mapOf(root.get('tools'));
-  const from = 'file' as const;
   list.sandboxed = true;
   list.add(['read-files'], {
     tool: 'read',
-    span: root.span,
+    span: roots[0]!.span,
     from: 'default',
     reason: 'the agent job reads the workspace',
   });
-  for (const { key, keySpan, value } of tools?.entries ?? []) {
+  for (const { span, reason } of unknown) list.notKnown(span, reason);
+  for (const root of roots) addGrants(list, root);
+  return list.finish();
+}
+
+function addGrants(list: GrantList, root: MapNode): void {
+  const from = 'file' as const;
+  for (const { key, keySpan, value } of mapOf(root.get('tools'))?.entries ?? []) {
     if (key === 'bash') bashTools(list, value, keySpan);
     else if (key === 'edit')
       list.add(['write-files'], {
@@ -245,7 +255,6 @@ function grantsOf(root: MapNode): Grants {
       reason: `safe-outputs lets it ${key.replaceAll('-', ' ')}`,
     });
   }
-  return list.finish();
 }
 
 function bashTools(list: GrantList, node: Node, span: Span): void {
@@ -338,16 +347,14 @@ function readsOf(grants: Grants, span: Span): RuntimeRead[] {
 }
 
 /** Safe outputs act with GITHUB_TOKEN unless a token is given for them. */
-function tokenUse(root: MapNode, names: Names, span: Span): TokenUse {
-  const outputs = mapOf(root.get('safe-outputs'));
-  const token = textOf(outputs?.get('github-token'));
-  if (token !== undefined) return tokenOf(token, names, 'input');
-  const app = outputs?.entry('github-app') ?? outputs?.entry('app');
-  if (app !== undefined)
-    return { kind: 'app', via: 'input', span: app.keySpan, reason: "safe-outputs act with an App's token" };
+function tokenUse(roots: readonly MapNode[], names: Names, span: Span): TokenUse {
+  for (const root of roots) {
+    const outputs = mapOf(root.get('safe-outputs'));
+    const token = textOf(outputs?.get('github-token'));
+    if (token !== undefined) return tokenOf(token, names, 'input');
+    const app = outputs?.entry('github-app') ?? outputs?.entry('app');
+    if (app !== undefined)
+      return { kind: 'app', via: 'input', span: app.keySpan, reason: "safe-outputs act with an App's token" };
+  }
   return { kind: 'github-token', via: 'default', span, reason: 'safe-outputs act with GITHUB_TOKEN' };
-}
-
-function importsOf(root: MapNode): string[] {
-  return stringsOf(root.get('imports')).filter((path) => /^[\w./-]{1,300}$/.test(path));
 }

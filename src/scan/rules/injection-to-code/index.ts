@@ -1,4 +1,4 @@
-import { injectionRule, lessForContributors } from '../injection.ts';
+import { injectionRule, lessForFewer } from '../injection.ts';
 
 export const injectionToCode = injectionRule({
   id: 'injection-to-code',
@@ -6,7 +6,7 @@ export const injectionToCode = injectionRule({
   severity: (path) => {
     const direct = /\b(?:push to any branch|merge|pushes)\b/.test(path.hops[2]?.message ?? '');
     const base = direct && path.sureness === 'certain' ? 'high' : 'medium';
-    return path.sureness === 'able' ? 'low' : lessForContributors(path, base);
+    return path.sureness === 'able' ? 'low' : lessForFewer(path, base);
   },
   verdict: () => 'decide what is written to the repository',
   page: {

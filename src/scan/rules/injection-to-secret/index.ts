@@ -1,9 +1,9 @@
-import { injectionRule, lessForContributors } from '../injection.ts';
+import { injectionRule, lessForFewer } from '../injection.ts';
 
 export const injectionToSecret = injectionRule({
   id: 'injection-to-secret',
   outcome: 'secret',
-  severity: (path) => lessForContributors(path, 'high'),
+  severity: (path) => lessForFewer(path, 'high'),
   verdict: ({ privileges }) => `read ${privileges.find(({ kind }) => /key|secret/.test(kind))?.what ?? 'a secret'}`,
   page: {
     title: 'Text of outsiders reaches an agent that can read its own secrets and answer in public',

@@ -1,12 +1,12 @@
-import { injectionRule, lessForContributors } from '../injection.ts';
+import { injectionRule, lessForFewer } from '../injection.ts';
 
 export const injectionToShell = injectionRule({
   id: 'injection-to-shell',
   outcome: 'shell',
   severity: (path) => {
-    if (path.sureness === 'able') return lessForContributors(path, 'medium');
+    if (path.sureness === 'able') return lessForFewer(path, 'medium');
     const only = path.privileges.every(({ kind }) => kind === 'undeclared-token');
-    return lessForContributors(path, path.grave ? 'critical' : only ? 'medium' : 'high');
+    return lessForFewer(path, path.grave ? 'critical' : only ? 'medium' : 'high');
   },
   verdict: ({ privileges }) => `run commands where ${privileges[0]!.what} is in reach,`,
   page: {

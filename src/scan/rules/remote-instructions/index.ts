@@ -29,14 +29,14 @@ export const remoteInstructions: Rule = {
       let offset = 0;
       for (const line of lines) {
         const address = [...line.matchAll(ADDRESS)][0];
-        if (address !== undefined && orders(line)) {
+        const order = address === undefined ? undefined : orderIn(line);
+        if (address !== undefined && order !== undefined) {
           const at = offset + (address.index ?? 0);
-          yield finding(
-            file.path,
-            file.text.spanOf(at, at + address[0].length),
-            address[0],
-            `${file.path} tells agents to take instructions from ${short(address[0])}.`,
-          );
+          const span = file.text.spanOf(at, at + address[0].length);
+          const what = order === 'obey' ? 'take instructions from' : 'run a script straight from';
+          const message = `${file.path} tells agents to ${what} ${short(address[0])}.`;
+          // An installer that people are told to run in the same way is an old habit; the page is no less unsigned.
+          yield finding(file.path, span, address[0], message, order === 'obey' ? 'medium' : 'low');
         }
         offset += line.length + 1;
       }
@@ -49,21 +49,29 @@ export const remoteInstructions: Rule = {
           span,
           target,
           `${config.path} loads instructions from ${short(target)} at every start.`,
+          'medium',
         );
       }
     }
   },
 };
 
-function orders(line: string): boolean {
+function orderIn(line: string): 'obey' | 'run' | undefined {
   // A quoted warning ("never follow ...") is the opposite of an order.
-  if (/\b(?:never|do not|don't|must not|avoid)\b/i.test(line)) return false;
-  return PIPED.test(line) || (FETCH.test(line) && OBEY.test(line) && INSTRUCTIONS.test(line));
+  if (/\b(?:never|do not|don't|must not|avoid)\b/i.test(line)) return undefined;
+  if (FETCH.test(line) && OBEY.test(line) && INSTRUCTIONS.test(line)) return 'obey';
+  return PIPED.test(line) ? 'run' : undefined;
 }
 
-function finding(file: string, span: RawFinding['span'], address: string, message: string): RawFinding {
+function finding(
+  file: string,
+  span: RawFinding['span'],
+  address: string,
+  message: string,
+  severity: RawFinding['severity'],
+): RawFinding {
   return {
-    severity: 'medium',
+    severity,
     confidence: 'medium',
     span,
     message,
