@@ -21,11 +21,13 @@ export interface DrawnArrow {
 export interface Drawing {
   readonly nodes: readonly DrawnNode[];
   readonly arrows: readonly DrawnArrow[];
+  /** The upper edge: arrows may pass above the highest node, which is at 0 and below. */
+  readonly top: number;
   readonly width: number;
   readonly height: number;
 }
 
-export const NODE = { width: 144, height: 54 };
+export const NODE = { width: 140, height: 54 };
 /** All channels' nodes, drawn as one: eleven of each would hide the rest. */
 const WRITES = 'writes to other instances';
 const VIA = 'influence through each channel';
@@ -43,7 +45,7 @@ export function drawGraph(model: Model, operations: Readonly<Record<string, numb
   }
   const drawnAs = (id: string): string => channelOf.get(id) ?? id;
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 46, marginx: 12, marginy: 24 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 24, marginx: 12, marginy: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   const groups = new Map<string, CausalNode[]>();
   for (const node of model.graph.nodes) {
@@ -59,9 +61,14 @@ export function drawGraph(model: Model, operations: Readonly<Record<string, numb
   }
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const arrows = graph.edges().map(({ v, w }) => ({ from: v, to: w, points: pointsOf(graph.edge(v, w)) }));
+  const ends = arrows.flatMap(({ points }) => points.map(({ y }) => y));
+  const top = ends.reduce((least, y) => Math.min(least, y - 4), 0);
+  const bottom = ends.reduce((most, y) => Math.max(most, y + 4), height);
   return {
+    top,
     width,
-    height,
+    height: bottom - top,
     nodes: [...groups].map(([id, members]) => {
       const { x, y } = graph.node(id) as { x: number; y: number };
       const [first] = members as [CausalNode, ...CausalNode[]];
@@ -70,7 +77,7 @@ export function drawGraph(model: Model, operations: Readonly<Record<string, numb
       const label = members.length > 1 ? id : first.label;
       return { id, label, of: members.map((node) => node.id), note: first.note, role, x, y };
     }),
-    arrows: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: pointsOf(graph.edge(v, w)) })),
+    arrows,
   };
 }
 

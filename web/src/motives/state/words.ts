@@ -27,7 +27,6 @@ export function figure(x: number | null): string {
   if (x === null || !Number.isFinite(x)) return 'no bound';
   const size = Math.abs(x);
   if (size < 1e-12) return '0';
-  if (size < 1e-3 || size >= 1e5) return x.toExponential(0).replace('e+', 'e');
-  if (size >= 1_000) return String(Math.round(x));
-  return String(Number(x.toPrecision(3)));
+  if (size < 1e-3 || size >= 1e7) return x.toExponential(0).replace('e+', 'e');
+  return Number(x.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 });
 }

@@ -15,6 +15,9 @@ interface GraphProps {
   pick: (id: string) => void;
 }
 
+/** The graph shrinks with the window to this part of its size, and scrolls below it: smaller, its words are not read. */
+const SMALLEST = 0.85;
+
 /** The causal graph, with the goal of every pattern on its node and what the chosen pattern brings about. */
 export function GraphPanel({ model, result, picked, pick }: GraphProps) {
   const [givens, setGivens] = useState<'no' | 'yes'>('no');
@@ -63,9 +66,8 @@ export function GraphPanel({ model, result, picked, pick }: GraphProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard. */}
       <section className="graph-scroll" tabIndex={0} aria-label="Causal graph; scrolls sideways">
         <svg
-          width={drawing.width}
-          height={drawing.height}
-          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          style={{ maxWidth: drawing.width, minWidth: SMALLEST * drawing.width }}
+          viewBox={`0 ${drawing.top} ${drawing.width} ${drawing.height}`}
           role="img"
           aria-label={`Causal graph of ${drawing.nodes.length} nodes. Every goal is also in the table of patterns.`}
         >

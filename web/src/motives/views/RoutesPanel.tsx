@@ -10,7 +10,7 @@ const WORDS: Record<RouteInput, string> = {
   r0: 'R0 of the strongest schemer',
   monitoring: 'Chance that monitoring stops an act, at stealth 0',
 };
-const SIZE = { width: 640, height: 240, left: 44, bottom: 34, top: 10, right: 10 };
+const SIZE = { width: 440, height: 260, left: 44, bottom: 34, top: 10, right: 10 };
 /** Chances below this are drawn at the lower edge. */
 const LEAST = 1e-6;
 
@@ -29,8 +29,7 @@ export function RoutesPanel({ routes }: { routes: Comparison }) {
             <caption>Spread is the likelier route, the other inputs at their estimates, where</caption>
             <thead>
               <tr>
-                <th>Input</th>
-                <th className="num">Range</th>
+                <th>Input, and its range</th>
                 {stealths.map((stealth) => (
                   <th key={stealth} className="num">
                     stealth {figure(stealth)}
@@ -43,11 +42,12 @@ export function RoutesPanel({ routes }: { routes: Comparison }) {
                 const { lower, estimate, upper } = routes.inputs[input];
                 return (
                   <tr key={input}>
-                    <td>{WORDS[input]}</td>
-                    <td className="num">
+                    <td>
+                      {WORDS[input]}
+                      <br />
                       {figure(estimate)}{' '}
                       <span className="quiet">
-                        ({figure(lower)}–{figure(upper)})
+                        ({figure(lower)} to {figure(upper)})
                       </span>
                     </td>
                     {stealths.map((stealth) => (
