@@ -43,7 +43,9 @@ export function distinctiveHits(trace: SeedTrace, links: ReadonlyMap<number, Lin
       if (words === undefined || hit.verbatim) return true;
       return tells(hit, trace.patterns[hit.pattern]!.pattern, words);
     },
-    tooLittle: trace.patterns.length > 0 && trace.patterns.every(({ pattern }, p) => isSpent(pattern, common[p])),
+    tooLittle:
+      trace.patterns.length > 0 &&
+      trace.patterns.every(({ pattern, glued }, p) => glued || isSpent(pattern, common[p])),
   };
 }
 

@@ -8,6 +8,42 @@ function carriers(steps: Step[], seed: Parameters<typeof play>[1]): string[] {
 
 const notes = record('notes');
 
+describe('a seed whose words do not stand apart, or not in one read', () => {
+  const LINES = `# Setup notes\n\n${PLAIN}\nNobody else may know it.`;
+  test.each([
+    ['zero-width spaces', '\u200b'],
+    ['word joiners', '\u2060'],
+    ['nothing', ''],
+  ])('%s in the place of every blank', (_, blank) => {
+    for (const seed of [PLAIN, LINES]) {
+      for (const blanks of [/ /g, /\s/g]) {
+        const glued = `${OTHER}\n${seed.replace(blanks, blank)}\n${OTHER}`;
+        expect(carriers([{ s: 'a', read: notes, text: glued }], `text:${seed}`)).toEqual(['1 read']);
+      }
+    }
+  });
+
+  test('a few words are not looked for as one', () => {
+    expect(carriers([{ s: 'a', read: notes, text: 'a database of it' }], 'text:data base of')).toEqual([]);
+  });
+
+  const SHORT = 'Keep the harbour signer disabled during releases.';
+  const read = (text: string, ref = notes): Step => ({ s: 'a', read: ref, text });
+  test.each([
+    ['between two words', `${OTHER}\nKeep the harbour signer`, `disabled during releases. ${OTHER}`],
+    ['at the end of a line', `${OTHER}\nKeep the harbour signer\n`, `\ndisabled during releases.\n${OTHER}`],
+    ['within a word', `${OTHER}\nKeep the harbour sig`, `ner disabled during releases. ${OTHER}`],
+  ])('cut by two reads: %s', (_, first, second) => {
+    expect(carriers([read(first)], `text:${SHORT}`)).toEqual([]);
+    expect(carriers([read(second)], `text:${SHORT}`)).toEqual([]);
+    expect(carriers([read(first), { s: 'a', call: 'Read' }, read(second)], `text:${SHORT}`)).toEqual(['3 read']);
+    // In another session, after another read, or the wrong way round it is nothing.
+    expect(carriers([read(first), { ...read(second), s: 'b' }], `text:${SHORT}`)).toEqual([]);
+    expect(carriers([read(first), read(OTHER), read(second)], `text:${SHORT}`)).toEqual([]);
+    expect(carriers([read(second), read(first)], `text:${SHORT}`)).toEqual([]);
+  });
+});
+
 describe('what carries a seed', () => {
   test('text: reads, writes, calls and answers in which a copy stands', () => {
     const steps: Step[] = [

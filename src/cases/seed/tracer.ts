@@ -4,8 +4,10 @@ import { type Match, Matcher, ownCopy, Pattern } from '../../lineage/index.ts';
 import { CallNotes } from './calls.ts';
 import { isCopy, isSearchedFor, NEAREST } from './copy.ts';
 import { follow, spend, startFollowing } from './following.ts';
+import { gluedForms } from './glued.ts';
 import { SeedIdentity, type TracerOptions } from './identity.ts';
 import { isQuotation } from './quotation.ts';
+import { type Seam, Seams } from './seams.ts';
 import type { Seed } from './seed.ts';
 import { isSameButLineBreaks, placeOf, type TextEvent, textOf, wholeWords } from './seen.ts';
 import { plainly } from './talk.ts';
@@ -41,6 +43,7 @@ export class SeedTracer {
   private readonly owner: { trace: number; index: number }[] = [];
   private readonly carrying: Set<number>[];
   private readonly aside = new TextLens();
+  private readonly seams = new Seams();
   private order = 0;
   private readonly calls = new CallNotes();
   private readonly identities: SeedIdentity[];
@@ -71,6 +74,11 @@ export class SeedTracer {
     this.calls.note(event);
     for (let t = 0; t < this.traces.length; t++) this.learn(t, event, text, observed, order);
     const hitTraces = this.matchText(event, text, lens, observed, order);
+    if (event.kind === 'read' && text !== undefined && event.channel !== 'human' && event.channel !== 'control') {
+      for (const seam of this.seams.read(observed.session.no, text, lens.words)) {
+        this.matchSeam(seam, event, observed, order, hitTraces);
+      }
+    }
     if (event.kind === 'write' && event.removed !== undefined) this.removal(event, observed, hitTraces);
     for (let t = 0; t < this.traces.length; t++) {
       this.touch(t, event, observed, order, hitTraces.has(t));
@@ -84,10 +92,17 @@ export class SeedTracer {
     const trace = this.traces[t]!;
     const pattern = new Pattern(text);
     if (pattern.length === 0) return;
-    this.matcher.add(pattern);
-    this.owner.push({ trace: t, index: trace.patterns.length });
     const plain = plainly(text.slice(0, OWN_WORDS));
-    trace.patterns.push({ pattern, learned, order: this.order, plain });
+    const lookFor = (what: Pattern, glued: boolean) => {
+      this.matcher.add(what);
+      this.owner.push({ trace: t, index: trace.patterns.length });
+      trace.patterns.push({ pattern: what, learned, glued, order: this.order, plain });
+    };
+    lookFor(pattern, false);
+    if (!learned) {
+      this.seams.add(pattern);
+      for (const glued of gluedForms(pattern)) lookFor(glued, true);
+    }
     for (const value of distinctiveValues(text)) {
       if (trace.values.length >= 200 || trace.values.includes(value)) continue;
       this.finder.add(t, trace.values.length, value);
@@ -149,10 +164,10 @@ export class SeedTracer {
     observed: Observed,
     order: number,
   ): Set<number> {
-    if (text === undefined || lens.words.count === 0 || this.owner.length === 0) return NO_TRACES;
+    if (text === undefined || lens.words.count === 0 || this.owner.length === 0) return new Set();
     const values = this.finder.find(lens.words, text);
     const matches = this.matcher.find(lens.words, text, NEAREST);
-    if (matches.length === 0 && values.length === 0) return NO_TRACES;
+    if (matches.length === 0 && values.length === 0) return new Set();
     const best = new Map<number, Hit>();
     for (const match of matches) this.weigh(best, match, values, event, text, observed, order);
     const copies = new Set<number>();
@@ -169,6 +184,21 @@ export class SeedTracer {
       if (!copies.has(sighting.seed)) this.use(sighting, event, text, observed, order);
     }
     return copies;
+  }
+
+  /** A copy of which one half stands in this read and the other in the session's read before. */
+  private matchSeam(seam: Seam, event: TextEvent, observed: Observed, order: number, hitTraces: Set<number>): void {
+    const { words } = this.aside.look(seam.text);
+    const across = this.matcher
+      .find(words, seam.text, NEAREST)
+      .filter(({ start, end }) => start < seam.at && end > seam.at);
+    const best = new Map<number, Hit>();
+    for (const match of across) this.weigh(best, match, [], event, seam.text, observed, order);
+    for (const [t, hit] of best) {
+      if (!hit.copy || hitTraces.has(t)) continue;
+      this.push(this.traces[t]!, hit);
+      hitTraces.add(t);
+    }
   }
 
   private weigh(
@@ -317,5 +347,3 @@ export class SeedTracer {
     return this.matcher.patterns[match.pattern]!;
   }
 }
-
-const NO_TRACES: Set<number> = new Set();
