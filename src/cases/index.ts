@@ -4,6 +4,7 @@ export {
   BehaviourWatch,
   findCases,
   globPattern,
+  isPassingOn,
   patternProblem,
   type Question,
   type Sighting,

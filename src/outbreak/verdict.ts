@@ -11,12 +11,14 @@ const CALLED = 0.75;
  * task, coincidence).
  *
  * `yes`: they are 20 times as likely with transmission, and an outbreak holds at least two called cases. `no`: nobody read
- * what a case wrote before its own onset, or the data are likelier without transmission. Else it cannot be told.
+ * what a case wrote before its own onset, or the data are likelier without transmission. Else it cannot be told; nor can it
+ * of a behaviour that is passing on itself.
  */
 export function transmissionVerdict(list: LineList, tree: TransmissionTree): 'yes' | 'cannot-tell' | 'no' {
   const { evidence } = tree.fit;
   const linked = list.transmissions.some(({ from }) => from >= 0);
   if (!linked || evidence < 0) return 'no';
+  if (list.passingOn === true) return 'cannot-tell';
   const tied = tree.outbreaks.some(
     ({ cases }) => cases.filter((place) => list.cases[place]!.probability >= CALLED).length > 1,
   );

@@ -1,4 +1,4 @@
-import { HIJACK, type HijackFinding, type Sighting } from '../../cases/index.ts';
+import { HIJACK, type HijackFinding, isPassingOn, type Sighting } from '../../cases/index.ts';
 import { artifactId, type CaseEvidence, type TraceCase } from '../../fleet/index.ts';
 import type { Onset, SeenExposure } from '../../outbreak/index.ts';
 import { quote } from '../output/quote.ts';
@@ -14,6 +14,8 @@ export interface Found {
   cases: Map<number, FoundCase>;
   unassessed: Set<number>;
   seen: SeenExposure[] | undefined;
+  /** A case is somebody who wrote on what it had read. */
+  passingOn: boolean;
   notes: string[];
 }
 
@@ -37,6 +39,7 @@ export function hijackOf({ hijack, forgotten, prevalence }: CasesFound, frame: F
     cases: new Map(),
     unassessed: new Set(),
     seen: [],
+    passingOn: false,
     notes: [`Scores are stated at a prevalence of ${prevalence} of all sessions.`],
   };
   if (forgotten > 0) found.notes.push(`${forgotten} sessions were forgotten, since too many ran at once.`);
@@ -109,6 +112,7 @@ export function declaredOf({ behaviours }: CasesFound, frame: Frame): Found[] {
     ),
     unassessed: new Set(unassessed),
     seen: undefined,
+    passingOn: isPassingOn(behaviour),
     notes: [...notes],
   }));
 }

@@ -30,7 +30,7 @@ export interface CaseSection {
   dismissals: TraceDismissal[];
   judges: TraceJudge[];
   /** What the outbreak of each behaviour is worked out from. */
-  sets: { behaviour: string; set: CaseSet; probability: (session: number) => number }[];
+  sets: { behaviour: string; set: CaseSet; passingOn: boolean; probability: (session: number) => number }[];
   /** Sessions by their number that met a behaviour, whatever came of it. */
   exposed: Set<number>;
   /** Sessions by their number of which something that was looked for could not be judged. */
@@ -81,7 +81,12 @@ function addBehaviour(section: CaseSection, found: Found, verdicts: readonly Ver
     assessed: (no) => !found.unassessed.has(no),
     ...(found.seen !== undefined && { seen: found.seen }),
   };
-  section.sets.push({ behaviour: found.id, set, probability: (no) => probabilityOf(found.cases.get(no)) });
+  section.sets.push({
+    behaviour: found.id,
+    set,
+    passingOn: found.passingOn,
+    probability: (no) => probabilityOf(found.cases.get(no)),
+  });
   const exposures = caseExposures(set, frame.engine);
   const leading = leadingExposures(set, exposures);
   for (const { session } of exposures) section.exposed.add(session);

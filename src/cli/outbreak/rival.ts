@@ -22,6 +22,11 @@ export function rivalOf(list: LineList, tree: TransmissionTree): Rival {
     );
   }
   if (likely > 0) against.push(`for ${likely} one infector is likelier than all other answers together`);
+  if (list.passingOn === true) {
+    forIt.push(
+      'a case is here somebody who wrote on what it read, so cases meet by definition; --seed traces one text',
+    );
+  }
   if (alone > 0) forIt.push(`${plural(alone, 'case')} had read nothing that another case is known to have written`);
   if (list.cases.length > 1 && onsets.size === 1) forIt.push('all began at one instant, so nobody came first');
   if (list.controls !== undefined && list.controls.sessions > 0 && list.controls.contacts > 0) {

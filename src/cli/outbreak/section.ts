@@ -2,7 +2,6 @@ import type { Session } from '../../contacts/index.ts';
 import type { TraceOutbreak, TraceTreeCase } from '../../fleet/index.ts';
 import {
   behaviourState,
-  type CaseSet,
   caseLineList,
   INTRODUCTION,
   type Infector,
@@ -16,6 +15,7 @@ import {
   transmissionTree,
   UNOBSERVED,
 } from '../../outbreak/index.ts';
+import type { CaseSection } from '../cases/section.ts';
 import { agentOf } from '../trace/agent-key.ts';
 import { type Frame, iso } from '../trace/frame.ts';
 import { cutsOf } from './cuts.ts';
@@ -40,13 +40,11 @@ export function seedOutbreakSection(outbreak: SeedOutbreak, seed: number, frame:
 
 /** The outbreak of a behaviour. `undefined` when there is no case of it. */
 export function caseOutbreakSection(
-  behaviour: string,
-  set: CaseSet,
-  probability: (session: number) => number,
+  { set, ...options }: CaseSection['sets'][number],
   frame: Frame,
 ): TraceOutbreak | undefined {
   const { engine } = frame;
-  const list = caseLineList(set, engine, { behaviour, agent: agentIn(frame), probability });
+  const list = caseLineList(set, engine, { ...options, agent: agentIn(frame) });
   return sectionOf(list, () => behaviourState(set, engine), frame);
 }
 

@@ -28,7 +28,7 @@ function linesOf(outbreak: TraceOutbreak, doc: TraceDocument, style: Styler): st
     no: `${plural(outbreak.cases, 'case')}${title}: no sign that they infected one another`,
   }[transmission];
   const lines = [style('bold', head)];
-  if (transmission !== 'no') {
+  if (transmission === 'yes') {
     lines.push(...sourceLines(outbreak), ...reproductionLines(outbreak));
     const best = cuts.plan[0] ?? cuts.ranked[0];
     if (best !== undefined && best.prevents.estimate > 0.005) lines.push(`Best cut   ${cutText(best, outbreak)}`);

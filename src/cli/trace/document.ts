@@ -19,9 +19,7 @@ export function traceDocument(traced: Traced, reading: Reading, options: Documen
   const cases = traced.cases && caseSection(traced.cases, options.verdicts ?? [], frame);
   const outbreaks = [
     ...traced.outbreaks.map((outbreak, i) => seedOutbreakSection(outbreak, i, frame)),
-    ...(cases?.sets ?? []).map(({ behaviour, set, probability }) =>
-      caseOutbreakSection(behaviour, set, probability, frame),
-    ),
+    ...(cases?.sets ?? []).map((one) => caseOutbreakSection(one, frame)),
   ].filter((outbreak) => outbreak !== undefined);
   return {
     version: TRACE_DOCUMENT_VERSION,

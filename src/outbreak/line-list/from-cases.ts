@@ -4,6 +4,8 @@ import type { LineList, PossibleTransmission } from './line-list.ts';
 import { CaseList, ControlContacts, covered, inOrder, type ListOptions, shareOf, timeOf, wasCase } from './list.ts';
 
 export interface CaseListOptions extends ListOptions {
+  /** The behaviour is writing on what was read: see `LineList.passingOn`. */
+  passingOn?: boolean;
   /** Probability that a session of the set is a case. Default 1. */
   probability?(session: number): number;
 }
@@ -35,6 +37,7 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
   rows.push(...missedWriters(set, engine, list, exposures));
   return {
     behaviour: options.behaviour,
+    ...(options.passingOn === true && { passingOn: true }),
     cases: list.cases,
     transmissions: inOrder(rows),
     ...covered(engine),

@@ -60,6 +60,8 @@ export interface LineList {
   until: number | undefined;
   /** Share of sessions that could be assessed, in [0, 1]: what was not seen may hold unobserved cases. */
   assessed: number;
+  /** A case is somebody who wrote on what it had read, so cases meet one another whether or not they infect. */
+  passingOn?: boolean;
   /** Absent where the list was made without sessions that are no cases. */
   controls?: Controls;
 }

@@ -16,7 +16,7 @@ interface OutbreakPanelsProps {
 
 /** The investigation of one outbreak: its story, who infected whom, how fast, and what stops it. */
 export function OutbreakPanels({ outbreak, picked, setView }: OutbreakPanelsProps) {
-  const shown = outbreak.transmission !== 'no' && outbreak.cases > 1;
+  const shown = outbreak.transmission === 'yes';
   return (
     <>
       <Story outbreak={outbreak} setView={setView} />

@@ -25,7 +25,7 @@ export function Story({ outbreak, setView }: { outbreak: TraceOutbreak; setView:
       <p className="story-verdict">
         <strong>{VERDICT[transmission]}</strong> {verdictDetail(outbreak)}
       </p>
-      {transmission !== 'no' && outbreak.cases > 1 && (
+      {transmission === 'yes' && (
         <ul className="story">
           <Began outbreak={outbreak} setView={setView} />
           <Travelled outbreak={outbreak} />
