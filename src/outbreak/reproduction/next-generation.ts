@@ -7,7 +7,7 @@ import { intervalOf } from './weighted.ts';
 /** Roles beyond this many, the rarest first, are taken together. */
 const MOST_ROLES = 16;
 const OTHER = 'other roles';
-const DRAWS = 200;
+const DRAWS = 128;
 
 /** Numbers of transmissions and followed cases that a matrix is made of. */
 interface Counts {

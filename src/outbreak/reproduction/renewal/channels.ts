@@ -11,9 +11,9 @@ export interface ChannelPressure {
 const FALL = 1.920729410347062;
 
 interface Problem {
-  cases: number[];
+  cases: Float64Array;
   /** By channel, then by bin. */
-  pressure: number[][];
+  pressure: Float64Array[];
   total: number[];
 }
 
@@ -40,28 +40,22 @@ export function channelRenewal(incidence: readonly number[], pressures: readonly
 
 /** Bins in which nothing pressed say nothing of R; their cases are not explained. */
 function pose(incidence: readonly number[], pressures: readonly ChannelPressure[]) {
-  const cases: number[] = [];
-  const pressure: number[][] = pressures.map(() => []);
-  let unexplained = 0;
-  incidence.forEach((count, t) => {
-    if (pressures.every((channel) => !(channel.pressure[t]! > 0))) {
-      unexplained += count;
-      return;
-    }
-    cases.push(count);
-    pressures.forEach((channel, c) => {
-      pressure[c]!.push(channel.pressure[t]!);
-    });
-  });
-  const total = pressure.map((row) => row.reduce((sum, value) => sum + value, 0));
-  return { problem: { cases, pressure, total }, unexplained };
+  const pressed = incidence.map((_, t) => pressures.some(({ pressure }) => pressure[t]! > 0));
+  const within = (values: readonly number[]) => Float64Array.from(values.filter((_, t) => pressed[t]));
+  const pressure = pressures.map((channel) => within(channel.pressure));
+  const problem = {
+    cases: within(incidence),
+    pressure,
+    total: pressure.map((row) => row.reduce((sum, value) => sum + value, 0)),
+  };
+  return { problem, unexplained: incidence.reduce((sum, count, t) => (pressed[t] ? sum : sum + count), 0) };
 }
 
 /** Climbs from `start` by changing the free channels alone. */
 function maximise({ cases, pressure, total }: Problem, start: readonly number[], free: readonly boolean[]): number[] {
   const R = [...start];
   const attributed = new Float64Array(R.length);
-  for (let step = 0; step < 400; step++) {
+  for (let step = 0; step < 100; step++) {
     attributed.fill(0);
     for (let t = 0; t < cases.length; t++) {
       if (cases[t] === 0) continue;
@@ -77,7 +71,7 @@ function maximise({ cases, pressure, total }: Problem, start: readonly number[],
       change = Math.max(change, Math.abs(next - R[c]!) / (next + 1e-6));
       R[c] = next;
     }
-    if (change < 1e-8) break;
+    if (change < 1e-5) break;
   }
   return R;
 }
@@ -103,6 +97,7 @@ function profile(
   const others = free.map((isFree, d) => isFree && d !== c);
   const near = (value: number) => {
     const start = best.map((R, d) => (d === c ? value : others[d] ? Math.max(R, 1e-3) : R));
+    if (logLikelihood(problem, start) >= top - FALL) return true;
     return logLikelihood(problem, maximise(problem, start, others)) >= top - FALL;
   };
   const estimate = best[c]!;
@@ -113,11 +108,11 @@ function profile(
   return { estimate, lower, upper };
 }
 
-/** Border between a value that is near the best and one that is not, to a ten-thousandth of their distance. */
+/** Border between a value that is near the best and one that is not, to a thousandth of their distance. */
 function bisect(near: (value: number) => boolean, inside: number, outside: number): number {
   let a = inside;
   let b = outside;
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 10; i++) {
     const middle = (a + b) / 2;
     if (near(middle)) a = middle;
     else b = middle;

@@ -65,10 +65,17 @@ export function drawTrees(links: Links, follow: FollowUp, detection: Detection, 
   return { realised, counted, offspring };
 }
 
-/** How many were not seen, where `n` were, each with probability `d`: a sum of geometric variables. */
+/**
+ * How many were not seen, where `n` were, each with probability `d`: a sum of `n + 1` geometric variables, and for many its
+ * normal approximation.
+ */
 function missing(n: number, d: number, uniform: () => number): number {
   const log = Math.log1p(-d);
   if (!(log < 0) || log === Number.NEGATIVE_INFINITY) return 0;
+  if (n > 1_000) {
+    const z = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+    return Math.max(0, Math.round(((n + 1) * (1 - d) + z * Math.sqrt((n + 1) * (1 - d))) / d));
+  }
   let sum = 0;
   for (let i = 0; i <= n; i++) sum += Math.floor(Math.log(uniform()) / log);
   return sum;
@@ -82,8 +89,9 @@ class DrawnTree {
   readonly #count: Uint32Array;
   /** Channel through which each case was infected, `NO_CHANNEL` or `INTRODUCTION`. */
   readonly channel: Int8Array;
+  readonly #places: Uint32Array;
   /** Places of those that are cases in this tree. */
-  listed: number[] = [];
+  listed: Uint32Array;
   /** Cases infected through each channel; last: in all. */
   readonly through: Float64Array;
 
@@ -94,16 +102,18 @@ class DrawnTree {
     this.#count = new Uint32Array(links.cases);
     this.channel = new Int8Array(links.cases);
     this.through = new Float64Array(links.channels.length + 1);
+    this.#places = new Uint32Array(links.cases);
+    this.listed = this.#places.subarray(0, 0);
   }
 
   draw(uniform: () => number): void {
     const { cases, certain, start, from, channel, probability } = this.#links;
     this.through.fill(0);
-    this.listed = [];
+    let listed = 0;
     for (let j = 0; j < cases; j++) {
       this.#isCase[j] = certain[j]! >= 1 || uniform() < certain[j]! ? 1 : 0;
       if (this.#isCase[j] === 0) continue;
-      this.listed.push(j);
+      this.#places[listed++] = j;
       let e = start[j]!;
       const last = start[j + 1]! - 1;
       for (let left = uniform() - probability[e]!; left > 0 && e < last; left -= probability[e]!) e++;
@@ -113,6 +123,7 @@ class DrawnTree {
       this.through[this.through.length - 1]!++;
       if (channel[e] !== NO_CHANNEL) this.through[channel[e]!]!++;
     }
+    this.listed = this.#places.subarray(0, listed);
   }
 
   followed({ bin }: FollowUp, elapsed: Float64Array): number {
