@@ -48,7 +48,7 @@ export interface Grid {
 export function gridOf(cases: number, detection: Interval): Grid {
   const points: Origins[] = [];
   const prior: number[] = [];
-  const most = Math.log(100 * (cases + 1));
+  const most = Math.log(20 * (cases + 1));
   for (let log = Math.log(LEAST); log <= most; log += STEP) {
     const a = Math.exp(log);
     for (let k = 0; k < DETECTIONS; k++) {

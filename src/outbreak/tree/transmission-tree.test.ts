@@ -117,7 +117,8 @@ describe('small outbreaks', () => {
       ),
     );
     expect(tree.likeliest.map(({ from }) => from)).toEqual([INTRODUCTION, 0, 1]);
-    expect(tree.outbreaks).toMatchObject([{ cases: [0, 1, 2], roots: [0], sources: [{ case: 0 }] }]);
+    expect(tree.outbreaks).toMatchObject([{ cases: [0, 1, 2], roots: [0] }]);
+    expect(tree.outbreaks[0]!.sources[0]).toMatchObject({ case: 0, probability: expect.closeTo(0.85, 1) });
   });
 
   test('the writer that was a case when it wrote, above one that was not yet', () => {
@@ -339,9 +340,10 @@ test('ten thousand cases and a hundred thousand links in seconds', () => {
     return { from, to, written: onsets[from]!, read };
   });
   const list = listOf(onsets, links);
-  const start = performance.now();
+  // What it computes, not what it waits: the machine may do other things.
+  const start = process.cpuUsage();
   transmissionTree(list);
-  expect(performance.now() - start).toBeLessThan(6000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
 });
 
 function shuffled(length: number, seed: number): number[] {

@@ -12,7 +12,7 @@ import type { TransmissionTree, TreeFit, TreeOptions } from './types.ts';
 
 const SKEW = 120_000;
 /** Share of infecting contacts that is seen where every session could be assessed: reads are missed, and cases. */
-const SEEN = 0.85;
+const SEEN = 0.8;
 const LEAST_DETECTION = 0.05;
 const MOST_DETECTION = 0.99;
 

@@ -5,7 +5,7 @@ import type { Interval } from '../reproduction/types.ts';
 export interface TreeOptions {
   /**
    * Probability that the infector of a case, unless it came from outside, is listed and the contact seen: what is expected,
-   * and the range in which the data may move it. Default: 0.85 of the assessed share, between half of it and 0.99.
+   * and the range in which the data may move it. Default: 0.8 of the assessed share, between half of it and 0.99.
    */
   detection?: Interval;
   /** How much clocks of two sessions may differ, in milliseconds. Default 2 minutes, as for contacts. */
