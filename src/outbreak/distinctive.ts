@@ -17,6 +17,10 @@ const ENOUGH = 6;
 const WITHOUT_WHOLE = 3;
 /** Where copies of the part alone were followed from the seed: so many at the least, and as many as those. */
 const BESIDE_COPIES = 2;
+/** What so many unrelated artifacts have is common however often exposed sessions wrote it: they have it from there, too. */
+const MANY = 4;
+/** Of a part that spread far, some copies arrive by ways that nobody saw: then this share of those that were followed. */
+const MANY_SHARE = 0.25;
 
 export interface Distinctive {
   /** The hit rests on words that tell. */
@@ -108,7 +112,8 @@ function commonWords(
   let any = false;
   sources.forEach(({ before, unrelated, followed, low, high }, u) => {
     const alone = first === undefined ? WITHOUT_WHOLE : 1;
-    const needed = followed.size === 0 ? alone : Math.max(alone, BESIDE_COPIES, followed.size);
+    const asMany = Math.min(followed.size, Math.max(MANY, MANY_SHARE * followed.size));
+    const needed = followed.size === 0 ? alone : Math.max(alone, BESIDE_COPIES, asMany);
     if (unrelated.size === 0 || (!before && unrelated.size < needed)) return;
     common[u * 2] = low;
     common[u * 2 + 1] = high;
