@@ -1,8 +1,9 @@
-import { rivalOf } from '../../src/cli/outbreak/rival.ts';
-import { runEpidemic } from '../../src/lab/index.ts';
+import { type LabRun, type LabTruth, runEpidemic } from '../../src/lab/index.ts';
+import { transmissionVerdict } from '../../src/outbreak/index.ts';
 import type { Line } from '../report.ts';
 import { bounded } from './cases/bounds.ts';
 import { drawNegative, drawOutbreak, NEGATIVES, type Negative } from './outbreak/draw.ts';
+import { oracle } from './outbreak/oracle.ts';
 import { investigate, type Question } from './outbreak/pipeline.ts';
 import { Score } from './outbreak/score.ts';
 
@@ -32,10 +33,15 @@ async function outbreaks(count: number, say: (text: string) => void): Promise<Li
     const { kind, text } = run.epidemic!.strains[0]!;
     const question = kind === 'refusal' ? { seeds: [], behaviour: ['refusal'] } : { seeds: [`text:${text}`] };
     const { truth, found } = await investigate(run, telemetry, question);
-    for (const one of found) score.add(truth.epidemic!, one);
+    for (const one of found) score.add(truth.epidemic!, one, byOracle(run, truth));
     say(`outbreak ${no} of ${count}: ${truth.epidemic!.infections.length} cases`);
   }
   return [...linesOf(score, count), ...reliability(score)];
+}
+
+/** The oracle's answers by the ids of sessions. */
+function byOracle(run: LabRun, { sessions }: LabTruth): Map<string, string> {
+  return new Map([...oracle(run)].map(([session, infector]) => [sessions[session]!.id, sessions[infector]!.id]));
 }
 
 const TARGETS: Record<string, Line['target']> = {
@@ -59,6 +65,12 @@ function linesOf(score: Score, fleets: number): Line[] {
     }),
     {
       part: PART,
+      what: 'infector observed: the likeliest is right, mean of the fleets',
+      ...(score.byFleet.length > 0 && { reached: mean(score.byFleet) }),
+      note: `${score.byFleet.length} fleets, each counted once`,
+    },
+    {
+      part: PART,
       what: 'links: expected calibration error',
       target: { atMost: 0.05 },
       reached: score.links.error,
@@ -73,6 +85,10 @@ function linesOf(score: Score, fleets: number): Line[] {
     distance('R by channel: median distance from the realised mean', score.distances.estimate),
     distance('naive R by channel (every reader infected, every writer an infector): the same', score.distances.naive),
   ];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function distance(what: string, distances: readonly number[]): Line {
@@ -109,7 +125,7 @@ async function negatives(count: number, say: (text: string) => void): Promise<Li
       const question = kind === 'one-page' ? { seeds: [`text:${run.epidemic!.strains[0]!.text}`] } : QUESTIONS[kind];
       const { found } = await investigate(run, telemetry, question);
       const reported = found.filter(
-        ({ list, tree }) => list.cases.length > 0 && rivalOf(list, tree).transmission === 'yes',
+        ({ list, tree }) => list.cases.length > 0 && transmissionVerdict(list, tree) === 'yes',
       );
       if (reported.length === 0) quiet++;
       for (const { list } of found) cases += list.cases.length;

@@ -15,6 +15,7 @@ export { emitTelemetry } from './emit/index.ts';
 export type { LabFile } from './emit/lab-file.ts';
 export { HASH_ATTRIBUTE } from './emit/otlp.ts';
 export { runEpidemic } from './epidemic/play.ts';
+export type { EpidemicRecord } from './epidemic/record.ts';
 export { type EpidemicDraft, type EpidemicScenario, epidemicFile } from './epidemic/scenario-file.ts';
 export { TELEMETRY_KINDS, type TelemetryKind } from './observation.ts';
 export { type RunOptions, runScenario } from './play.ts';

@@ -1,6 +1,6 @@
 /**
  * Other words for what AgentDojo's attacked runs were told, for judging alone: no sentence, frame or constant here is in the
- * training grammar or in AgentDojo. Dutch and Polish are not in the grammar at all.
+ * training grammar or in AgentDojo.
  */
 export interface Wording {
   language: string;

@@ -17,20 +17,24 @@ export class Score {
   /** Distances of R by channel from what was realised, of the estimate and of the naive count. */
   readonly distances = { estimate: [] as number[], naive: [] as number[] };
   readonly sizes: number[] = [];
+  /** For each fleet the share of its cases with an observed infector of which the likeliest is right. */
+  readonly byFleet: number[] = [];
 
-  add(epidemic: TruthEpidemic, one: Investigated): void {
+  /** `known`: by the id of a session, the likeliest infector for somebody who knows the lab. */
+  add(epidemic: TruthEpidemic, one: Investigated, known: ReadonlyMap<string, string>): void {
     const truth = new Known(epidemic, one);
     this.sizes.push(epidemic.infections.length);
     this.tally.add('cases listed, of those that left telemetry and were recognised', truth.listed, truth.observable);
     this.tally.add('listed that are cases', truth.listed, one.list.cases.length);
-    this.infectors(truth, one);
+    this.infectors(truth, one, known);
     this.sources(truth, one);
     this.introductions(truth, one);
     this.reproduction(epidemic, one);
   }
 
-  private infectors(truth: Known, { list, tree }: Investigated): void {
+  private infectors(truth: Known, { list, tree, engine }: Investigated, known: ReadonlyMap<string, string>): void {
     const naive = lastWriters(list);
+    const fleet = { right: 0, of: 0 };
     list.cases.forEach(({ session }, place) => {
       const right = truth.answerOf(session);
       if (right === undefined) return;
@@ -44,18 +48,24 @@ export class Score {
             : 'infector observed: the likeliest is right';
       this.tally.add(name, Number(top.from === right), 1);
       if (right >= 0) {
+        fleet.of++;
+        if (top.from === right) fleet.right++;
         const infector = list.cases[right]!.session;
         this.tally.add(
           'naive, infector observed: the last whose text was read is right',
           Number(naive[place] === infector),
           1,
         );
+        const idOf = (no: number) => engine.sessions.list[no]!.id;
+        const best = known.get(idOf(session)) === idOf(infector);
+        this.tally.add('infector observed: one who knows the lab is right', Number(best), 1);
         const shown = list.transmissions.some(({ from, to }) => from === right && to === place);
         this.tally.add('infector observed: the list has a contact with it', Number(shown), 1);
       }
       this.answers.add(top.probability, top.from === right);
       for (const { from, probability } of answers) if (from >= 0) this.links.add(probability, from === right);
     });
+    if (fleet.of > 0) this.byFleet.push(fleet.right / fleet.of);
   }
 
   /** Each chain of the truth against the outbreak that holds most of it. */

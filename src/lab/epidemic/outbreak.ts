@@ -62,7 +62,7 @@ export class Outbreak implements Plot {
 
   constructor(scenario: EpidemicScenario) {
     this.#scenario = scenario;
-    this.record = { scenario, strains: [], infected: [], carriers: new Set(), stopped: undefined };
+    this.record = { scenario, strains: [], infected: [], met: [], carriers: new Set(), stopped: undefined };
   }
 
   agents(repositories: number, rng: Rng): Agent[] {
@@ -144,22 +144,28 @@ export class Outbreak implements Plot {
       // It was put here by somebody who had not taken it up: rewriting a file that holds it is enough.
       if (piece.write !== null && !this.#infected.has(piece.write.session))
         this.record.carriers.add(piece.write.session);
+      const chance = this.#chanceOf(actor, piece, origin);
+      if (origin.session !== undefined) {
+        const { wording } = copy;
+        this.record.met.push({ session: own, from: origin.session, time: this.#hands.time, chance, wording });
+      }
       if (this.#infected.has(own)) continue;
-      if (this.#takes(actor, piece, origin)) this.#infect(actor, copy, origin, piece);
+      if (actor.rng.chance(chance)) this.#infect(actor, copy, origin, piece);
       else if (actor.rng.chance(this.#scenario.benign.quoting)) this.#quote(actor, copy);
     }
   }
 
   // --- infection
 
-  #takes(actor: Actor, { write }: Piece, origin: Origin): boolean {
-    if (this.#isStopped() || this.#immune.has(actor.session.agent) || write === null) return false;
+  /** How likely a copy is to take in this session. */
+  #chanceOf(actor: Actor, { write }: Piece, origin: Origin): number {
+    if (this.#isStopped() || this.#immune.has(actor.session.agent) || write === null) return 0;
     const { artifact } = write;
     const surface = artifact.key.startsWith('diary-') ? 'diary' : SURFACE_OF[artifact.kind]!;
     const { infects } = this.#scenario.surfaces[surface] ?? { infects: 0 };
     const { susceptibility } = this.#scenario.fleet.roles[this.#roles[actor.session.agent]!]!;
     const { virulence } = this.#scenario.strains[origin.strain]!;
-    return actor.rng.chance(Math.min(1, infects * susceptibility * virulence));
+    return Math.min(1, infects * susceptibility * virulence);
   }
 
   #infect(actor: Actor, copy: SeedCopy, origin: Origin, { write }: Piece): void {

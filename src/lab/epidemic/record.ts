@@ -21,6 +21,18 @@ export interface InfectedSession {
   detected: boolean;
 }
 
+/** A session met a copy that another case had written, for the first time. */
+export interface MetCopy {
+  session: number;
+  /** Who wrote the copy. */
+  from: number;
+  time: number;
+  /** Probability that it would take in this session, were nothing else there. */
+  chance: number;
+  /** The words that were read, without their dress. */
+  wording: string;
+}
+
 export interface StrainRecord {
   id: string;
   kind: StrainKind;
@@ -34,6 +46,8 @@ export interface EpidemicRecord {
   strains: StrainRecord[];
   /** In the order in which it took. */
   infected: InfectedSession[];
+  /** Every copy that a session met, also where it had taken before. */
+  met: MetCopy[];
   /** Sessions that wrote a copy on without having taken it up. */
   carriers: Set<number>;
   /** When a person stopped it; `undefined`: nobody did. */
