@@ -44,7 +44,8 @@ ${table(
 function list(results: readonly ClaimResult[]): string {
   return results
     .map(
-      ({ claim, effect, ablated }) => `- ${claim.claim} (${figure(effect)}; without the mechanism ${figure(ablated)})`,
+      ({ claim, effect, ablated }) =>
+        `- ${claim.claim} (${figure(effect)}; without the mechanism ${figure(ablated)}). ${claim.why ?? 'Why is not known.'}`,
     )
     .join('\n');
 }

@@ -77,7 +77,7 @@ export const DEPLOYMENT_CLAIMS: readonly Claim[] = [
     ablation: 'influenced instances bring neither power nor selection',
     margin: 0.01,
     measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, othersAreWorthless);
+      const run = lab.either(on, othersAreWorthless);
       const of = (id: string): number => mostKappa(pattern(run, id));
       return Math.min(of('schemer'), of('influence_seeker')) - Math.max(of('reward_seeker'), of('kludge'));
     },
@@ -90,7 +90,7 @@ export const DEPLOYMENT_CLAIMS: readonly Claim[] = [
     ablation: 'influenced instances bring neither power nor selection',
     margin: 0.1,
     measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, othersAreWorthless);
+      const run = lab.either(on, othersAreWorthless);
       return pattern(run, 'schemer').strain.r0.estimate - pattern(run, 'reward_seeker').strain.r0.estimate;
     },
   },
@@ -154,7 +154,7 @@ export const DEPLOYMENT_CLAIMS: readonly Claim[] = [
     ablation: 'reward has no arrow to S',
     margin: 0.01,
     measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, withoutSelection);
+      const run = lab.either(on, withoutSelection);
       const one = run.personas.find(({ id }) => id === 'careerist');
       return (one?.posterior ?? 0) - (one?.prior ?? 0);
     },
@@ -167,7 +167,7 @@ export const DEPLOYMENT_CLAIMS: readonly Claim[] = [
     ablation: 'the text is as likely from every character',
     margin: 0.01,
     measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, sameToAll);
+      const run = lab.either(on, sameToAll);
       const note = run.exposures.find(({ id }) => id === 'rebel_note');
       return (note?.after.at(-1)?.probability ?? 0) - (note?.before ?? 0);
     },
@@ -179,8 +179,9 @@ export const DEPLOYMENT_CLAIMS: readonly Claim[] = [
     experiment: '0.6 minus adoption of the note after 16 readings',
     ablation: 'the text is as likely from every character',
     margin: 0,
+    why: "Bayes' rule over a fixed set of characters counts every reading as new evidence, and so goes to certainty. A ceiling needs readings that repeat each other, or a share of contexts that never adopt; neither is in the model.",
     measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, sameToAll);
+      const run = lab.either(on, sameToAll);
       return 0.6 - (run.exposures.find(({ id }) => id === 'rebel_note')?.after.at(-1)?.probability ?? 0);
     },
   },

@@ -24,6 +24,11 @@ export class Lab {
     this.#runs.set(key, made);
     return made;
   }
+
+  /** A run of the model as it is, or with a mechanism taken out by `without`. */
+  either(on: boolean, without: (model: Model) => Model, settings: Settings = {}): Result {
+    return on ? this.run(settings) : this.run(settings, without);
+  }
 }
 
 function asItIs(model: Model): Model {
@@ -54,6 +59,11 @@ export function fitness(result: Result, id: string): number {
 
 export function share(result: Result, ...ids: readonly string[]): number {
   return ids.reduce((sum, id) => sum + pattern(result, id).share.mean, 0);
+}
+
+/** How much fitter one pattern is than another, in E[S]. */
+export function fitter(result: Result, one: string, than: string): number {
+  return fitness(result, one) - fitness(result, than);
 }
 
 /** Summed share of a kind. */

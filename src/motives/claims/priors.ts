@@ -87,6 +87,7 @@ export const PRIOR_CLAIMS: readonly Claim[] = [
     experiment: 'what the imitation prior adds to the intended share: after 40 steps minus after 400',
     ablation: 'reward has no arrow to S',
     margin: 1e-3,
+    why: 'Any steady difference in fitness wears off a term of p(0), wherever it comes from. With the arrow cut, the speed prior and being caught go on for 400 steps; with the speed prior off as well the result is 0.036.',
     measure: (lab, on) => {
       const edit = on ? undefined : withoutSelection;
       const adds = (steps: number): number =>
@@ -166,6 +167,7 @@ export const PRIOR_CLAIMS: readonly Claim[] = [
     experiment: 'E[S] lost when no situation is recognised: schemer minus reward-seeker (decisiveness 20)',
     ablation: 'there is nothing to gain by leaving the task',
     margin: 0.001,
+    why: "The schemer loses because it follows what S hangs on in the situation that it takes the episode for: reward in training, the rater's score in use. Leaving the task plays no part. With the formula of S alike in all situations, nothing is lost (0.000).",
     measure: (lab, on) => {
       const edit = on ? undefined : noGrab;
       const lost = (id: string): number =>
@@ -182,6 +184,7 @@ export const PRIOR_CLAIMS: readonly Claim[] = [
       'largest difference of a share between easy tasks first and tasks with wrong tests first (exclusive version)',
     ablation: 'both halves are the same environment',
     margin: 1e-3,
+    why: 'At constant fitness and with faithful copies a share is p(0) exp(T f): each environment multiplies it by a factor, and factors have no order. In the shared version, where the credit of one pattern depends on what the others do, the order matters: see the claim after it.',
     measure: (lab, on) =>
       on
         ? distance(lab.run({}, easyFirst), lab.run({}, wrongFirst), ({ share: one }) => one.mean)

@@ -1,7 +1,9 @@
 import type { Model } from '../model/types.ts';
+import type { Result } from '../result.ts';
 import {
   does,
   fitness,
+  fitter,
   IDEAL,
   kindShare,
   pattern,
@@ -50,6 +52,12 @@ const escapeIsWorthless = (model: Model): Model =>
 const worthlessHere = (model: Model): Model =>
   withFormula(withFormula(model, 'power', ' + 0.2 * escaped', ''), 'long_run', ' + 0.2 * escaped', '');
 
+/** How much likelier one pattern is to take the offer of the honest test than another. */
+function takesOffer(run: Result, one: string, than: string): number {
+  const misbehaves = (id: string): number => does(run, id, 'honest_test', 'misbehave');
+  return misbehaves(one) - misbehaves(than);
+}
+
 /** What training selects, and what developers can do about it. */
 export const SELECTION_CLAIMS: readonly Claim[] = [
   {
@@ -61,7 +69,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     ablation: 'reward has no arrow to S',
     margin: 1e-3,
     measure: (lab, on) => {
-      const run = on ? lab.run(IDEAL) : lab.run(IDEAL, withoutSelection);
+      const run = lab.either(on, withoutSelection, IDEAL);
       const others = ['intended', 'task_doer', 'rater_pleaser', 'log_seeker', 'praise_seeker', 'wireheader'];
       const most = Math.max(...others.map((id) => fitness(run, id)));
       return Math.min(...FAMILIES.map((id) => fitness(run, id))) - most;
@@ -74,10 +82,8 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'E[S] of the reward-seeker minus that of the intended pattern; decisive, no speed prior',
     ablation: 'reward is the intent (better_reward = 1)',
     margin: 1e-3,
-    measure: (lab, on) => {
-      const run = lab.run(on ? IDEAL : { ...IDEAL, operations: { better_reward: 1 } });
-      return fitness(run, 'reward_seeker') - fitness(run, 'intended');
-    },
+    measure: (lab, on) =>
+      fitter(lab.run(on ? IDEAL : { ...IDEAL, operations: { better_reward: 1 } }), 'reward_seeker', 'intended'),
   },
   {
     id: 'tests-alone',
@@ -86,10 +92,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'E[S] of the reward-seeker minus that of the seeker of correct tests; decisive, no speed prior',
     ablation: 'reward is correct tests alone',
     margin: 1e-3,
-    measure: (lab, on) => {
-      const run = on ? lab.run(IDEAL) : lab.run(IDEAL, testsAreReward);
-      return fitness(run, 'reward_seeker') - fitness(run, 'task_doer');
-    },
+    measure: (lab, on) => fitter(lab.either(on, testsAreReward, IDEAL), 'reward_seeker', 'task_doer'),
   },
   {
     id: 'log-number',
@@ -98,10 +101,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'E[S] of the reward-seeker minus that of the log-seeker; decisive, no speed prior',
     ablation: 'the log cannot be edited',
     margin: 1e-3,
-    measure: (lab, on) => {
-      const run = on ? lab.run(IDEAL) : lab.run(IDEAL, noLogEdits);
-      return fitness(run, 'reward_seeker') - fitness(run, 'log_seeker');
-    },
+    measure: (lab, on) => fitter(lab.either(on, noLogEdits, IDEAL), 'reward_seeker', 'log_seeker'),
   },
   {
     id: 'by-construction',
@@ -112,7 +112,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     ablation: 'its goal is the log, which is no definition over causes of S',
     margin: 0,
     measure: (lab, on) => {
-      const run = on ? lab.run(IDEAL) : lab.run(IDEAL, creditIsTheLog);
+      const run = lab.either(on, creditIsTheLog, IDEAL);
       return 0.01 - Math.abs(fitness(run, 'credit_seeker') - fitness(run, 'reward_seeker'));
     },
   },
@@ -123,10 +123,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'E[S] of the wireheader minus that of the intended pattern; decisive, no speed prior',
     ablation: 'the activity follows nothing',
     margin: 1e-3,
-    measure: (lab, on) => {
-      const run = on ? lab.run(IDEAL) : lab.run(IDEAL, feelsNothing);
-      return fitness(run, 'wireheader') - fitness(run, 'intended');
-    },
+    measure: (lab, on) => fitter(lab.either(on, feelsNothing, IDEAL), 'wireheader', 'intended'),
   },
   {
     id: 'outside-options',
@@ -148,13 +145,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'P(misbehaves) in the honest test: reward-seeker minus influence-seeker',
     ablation: 'nothing is offered',
     margin: 0.05,
-    measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, noOffer);
-      return (
-        does(run, 'reward_seeker', 'honest_test', 'misbehave') -
-        does(run, 'influence_seeker', 'honest_test', 'misbehave')
-      );
-    },
+    measure: (lab, on) => takesOffer(lab.either(on, noOffer), 'reward_seeker', 'influence_seeker'),
   },
   {
     id: 'novel-routes',
@@ -163,10 +154,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'P(misbehaves) in the honest test, a route that training never had: reward-seeker minus kludge',
     ablation: 'nothing is offered',
     margin: 0.05,
-    measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, noOffer);
-      return does(run, 'reward_seeker', 'honest_test', 'misbehave') - does(run, 'kludge', 'honest_test', 'misbehave');
-    },
+    measure: (lab, on) => takesOffer(lab.either(on, noOffer), 'reward_seeker', 'kludge'),
   },
   {
     id: 'general-gathers',
@@ -175,8 +163,9 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     experiment: 'weight in the shared policy: reward-seeker minus the mean of the two single causes of reward',
     ablation: 'reward is one cause alone',
     margin: 0.01,
+    why: "Votes are divided by their largest spread in training. That of reward lies in tasks with wrong tests, so that its seeker votes weakly in all others, while the rater's score is as strong everywhere. With votes as believed (votes: raw) the result is 0.467; without tasks with wrong tests 0.008.",
     measure: (lab, on) => {
-      const run = on ? lab.run() : lab.run({}, raterIsReward);
+      const run = lab.either(on, raterIsReward);
       const weight = (id: string): number => pattern(run, id).weight.mean;
       return weight('reward_seeker') - (weight('task_doer') + weight('rater_pleaser')) / 2;
     },
@@ -190,7 +179,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     margin: 1e-3,
     measure: (lab, on) => {
       const iterated = { operations: { developer_iteration: 1 } };
-      const after = on ? lab.run(iterated) : lab.run(iterated, gateStaysOpen);
+      const after = lab.either(on, gateStaysOpen, iterated);
       return share(lab.run(), 'reward_seeker', 'kludge') - share(after, 'reward_seeker', 'kludge');
     },
   },
@@ -218,8 +207,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     margin: 0,
     measure: (lab, on) => {
       const behind = (operations: Record<string, number>): number => {
-        const run = on ? lab.run({ ...IDEAL, operations }) : lab.run({ ...IDEAL, operations }, schemerWantsTests);
-        return fitness(run, 'reward_seeker') - fitness(run, 'schemer');
+        return fitter(lab.either(on, schemerWantsTests, { ...IDEAL, operations }), 'reward_seeker', 'schemer');
       };
       return 0.02 - (behind({ process_supervision: 1 }) - behind({}));
     },
@@ -233,7 +221,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     margin: 1e-3,
     measure: (lab, on) => {
       const operations = { white_box: 1 };
-      const after = on ? lab.run({ operations }) : lab.run({ operations }, unreadable);
+      const after = lab.either(on, unreadable, { operations });
       return kindShare(lab.run(), 'schemer') - kindShare(after, 'schemer');
     },
   },
@@ -260,8 +248,7 @@ export const SELECTION_CLAIMS: readonly Claim[] = [
     margin: 1e-3,
     measure: (lab, on) => {
       const behind = (operations: Record<string, number>): number => {
-        const run = on ? lab.run({ ...IDEAL, operations }) : lab.run({ ...IDEAL, operations }, noHacks);
-        return fitness(run, 'reward_seeker') - fitness(run, 'intended');
+        return fitter(lab.either(on, noHacks, { ...IDEAL, operations }), 'reward_seeker', 'intended');
       };
       return behind({}) - behind({ inoculation: 1 });
     },

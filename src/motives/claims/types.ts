@@ -11,6 +11,8 @@ export interface Claim {
   readonly ablation: string;
   /** The effect has to be above this to count as holding. */
   readonly margin: number;
+  /** Why it fails in this model, or holds without the mechanism that is named; with the experiment that shows it. */
+  readonly why?: string;
   /** @param on false: with the mechanism that is said to cause it switched off */
   measure(lab: Lab, on: boolean): number;
 }

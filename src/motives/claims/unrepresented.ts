@@ -12,17 +12,17 @@ export const UNREPRESENTED: readonly Unrepresented[] = [
   {
     claim: 'AI labour may sculpt motivations deliberately',
     source: 'BSM, limits',
-    why: 'there is no developer or AI that chooses patterns',
+    why: 'operations are chosen by the reader; there is no developer or AI in the model that chooses patterns',
   },
   {
     claim: 'Selection may distort beliefs instead of motivations',
     source: 'BSM, imperfect awareness',
-    why: 'beliefs are given, and not selected',
+    why: 'beliefs are drawn at random around the true graph, and selection acts on patterns alone',
   },
   {
     claim: 'Which patterns form at all depends on the path of training',
     source: 'BSM, path dependence',
-    why: 'patterns are listed; one does not make another possible',
+    why: 'all patterns are there from the start; one does not make another possible',
   },
   {
     claim: 'Memes in shared memory are selected, and may favour schemers',
@@ -32,17 +32,17 @@ export const UNREPRESENTED: readonly Unrepresented[] = [
   {
     claim: 'Selection may overfit to evaluations or to what is read inside',
     source: 'BSM, corrections',
-    why: 'evaluations and detectability are fixed',
+    why: 'evaluations and detectability are fixed numbers, which no selection acts on',
   },
   {
     claim: 'Real AIs, even dangerously capable ones, are not expected to be maximally fit',
     source: 'BSM, limits',
-    why: 'a forecast about the world',
+    why: 'a forecast about the world, and the model makes none',
   },
   {
     claim: 'Fitness-seekers of the return on an action, of apparent success, or open to remote influence',
     source: 'FIT (second-hand)',
-    why: 'the graph has no node for these; a model file can add them',
+    why: 'the built-in graph has one reward for each episode, no split of success from its look, and no one outside who gives rewards; a model file can add such nodes and goals',
   },
   {
     claim: 'Fitness-seekers turn ambitious; their instances usually share no goal',
