@@ -130,10 +130,15 @@ function cuts(doc: ScanDocument, style: Styler): string[] {
     style('bold', head[cut.breaks]),
     ...cut.edits.flatMap(({ file, line, change, put, breaks }, n) => [
       wrap(`${n + 1}. ${place(file, line)}: ${change} (breaks ${breaks.length})`, '  '),
-      ...(put === '' ? [] : put.split('\n').map((text) => `       ${oneLine(text, 120)}`)),
+      ...(put === '' ? [] : put.split('\n').map((text) => `       ${indentOf(text)}${oneLine(text, 120)}`)),
     ]),
     ...(cut.unbroken.length > 0 ? [`  No single line breaks ${cut.unbroken.join(', ')}.`] : []),
   ]);
+}
+
+/** The blanks that a line begins with: in YAML they say where it belongs. */
+function indentOf(text: string): string {
+  return ' '.repeat(Math.min(20, text.length - text.trimStart().length));
 }
 
 function notes({ coverage, findings: found }: ScanDocument): string[] {

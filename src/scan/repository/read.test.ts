@@ -287,6 +287,7 @@ describe('bad input', () => {
           'binary.yml': 'not a text file',
           'big.yml': expect.stringMatching(/^larger than 1 MB/),
           'list.yml': expect.stringMatching(/^not a workflow/),
+          'empty.yml': 'an empty file',
           'missing.yml': 'the local action ./nowhere is not in the tree',
         });
       },

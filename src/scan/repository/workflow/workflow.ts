@@ -20,8 +20,12 @@ export const STEP_DRAFTS = new WeakMap<Step, DraftStep>();
 export function readWorkflow(path: string, reading: Reading): Workflow | undefined {
   const root = reading.yaml(path);
   if (!(root instanceof MapNode)) {
-    if (root !== undefined)
-      reading.leaveOut({ file: path, line: 1, reason: 'not a workflow: no map at the top', weight: 'error' });
+    const opened = reading.text(path);
+    const empty = opened?.text.trim() === '';
+    if (root !== undefined || empty) {
+      const reason = empty ? 'an empty file' : 'not a workflow: no map at the top';
+      reading.leaveOut({ file: path, line: 1, reason, weight: 'error' });
+    }
     return undefined;
   }
   return workflowOf(root, path, 'actions', reading);
