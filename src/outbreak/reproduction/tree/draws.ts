@@ -60,7 +60,7 @@ export function drawTrees(links: Links, follow: FollowUp, detection: Detection, 
       counted[c]!.push({ ...of, unseen: { cases, elapsed: time, offspring: byUnseen }, detection: d });
     }
     const { histogram } = counted[all]!.at(-1)!;
-    for (let z = 0; z < LONGEST; z++) offspring[z]! += histogram[z]! / COUNTED;
+    for (let z = 0; z < histogram.length; z++) offspring[z]! += histogram[z]! / COUNTED;
   }
   return { realised, counted, offspring };
 }
@@ -139,7 +139,9 @@ class DrawnTree {
       if (infector < 0 || this.#isCase[infector] === 0 || (!isAll && this.channel[j] !== c)) continue;
       count[infector]!++;
     }
-    const histogram = new Uint32Array(LONGEST);
+    let most = 0;
+    for (const i of this.listed) most = Math.max(most, count[i]!);
+    const histogram = new Uint32Array(Math.min(most + 1, LONGEST));
     const groups = Array.from({ length: GROUPS }, () => ({ elapsed: 0, cases: 0, offspring: 0 }));
     for (const i of this.listed) {
       const share = elapsed[bin[i]!]!;

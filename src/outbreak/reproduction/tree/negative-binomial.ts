@@ -93,30 +93,36 @@ function spaced(low: number, high: number): number[] {
 }
 
 function logPosterior(tree: OffspringCounts, logs: readonly number[]): Float64Array {
-  const { histogram, groups, unseen, detection } = tree;
+  const { groups, unseen, detection } = tree;
+  // The sum of m equal negative binomial variables is one of dispersion k m: those not seen are one more group.
+  const all = unseen.cases > 0 ? [...groups, { ...unseen, elapsed: unseen.elapsed / unseen.cases }] : groups;
+  const elapsed = Float64Array.from(all, (group) => detection * group.elapsed);
+  const cases = Float64Array.from(all, (group) => group.cases);
+  const offspring = Float64Array.from(all, (group) => group.offspring);
+  const total = offspring.reduce((sum, count) => sum + count, 0);
+  const count = cases.reduce((sum, each) => sum + each, 0);
   const out = new Float64Array(logs.length * K_POINTS);
-  const total = groups.reduce((sum, group) => sum + group.offspring, 0) + unseen.offspring;
-  DISPERSIONS.forEach((k, at) => {
-    let constant = K_PRIOR[at]!;
-    for (let z = 1; z < histogram.length; z++) {
-      if (histogram[z]! > 0) constant += histogram[z]! * (logGamma(z + k) - logGamma(k));
-    }
-    // The sum of m equal negative binomial variables is one of dispersion k m.
-    const km = k * unseen.cases;
-    const mean = unseen.cases > 0 ? unseen.elapsed / unseen.cases : 0;
-    if (unseen.cases > 0) constant += logGamma(unseen.offspring + km) - logGamma(km) + km * Math.log(k);
-    for (const group of groups) constant += group.cases * k * Math.log(k);
-    logs.forEach((logR, r) => {
-      const R = Math.exp(logR);
-      let log = constant + (total + 1) * logR - R / PRIOR_MEAN;
-      for (const { elapsed, cases, offspring } of groups) {
-        log -= (offspring + k * cases) * Math.log(k + R * detection * elapsed);
-      }
-      if (unseen.cases > 0) log -= (unseen.offspring + km) * Math.log(k + R * detection * mean);
+  for (let at = 0; at < K_POINTS; at++) {
+    const k = DISPERSIONS[at]!;
+    const constant = K_PRIOR[at]! + count * k * Math.log(k) + logRising(tree, k);
+    for (let r = 0; r < logs.length; r++) {
+      const R = Math.exp(logs[r]!);
+      let log = constant + (total + 1) * logs[r]! - R / PRIOR_MEAN;
+      for (let g = 0; g < elapsed.length; g++) log -= (offspring[g]! + k * cases[g]!) * Math.log(k + R * elapsed[g]!);
       out[r * K_POINTS + at] = log;
-    });
-  });
+    }
+  }
   return out;
+}
+
+/** Sum of ln(Gamma(z + k) / Gamma(k)) over the cases, those not seen as one of dispersion `k` times their number. */
+function logRising({ histogram, unseen }: OffspringCounts, k: number): number {
+  let sum = 0;
+  for (let z = 1; z < histogram.length; z++) {
+    if (histogram[z]! > 0) sum += histogram[z]! * (logGamma(z + k) - logGamma(k));
+  }
+  const km = k * unseen.cases;
+  return unseen.cases > 0 ? sum + logGamma(unseen.offspring + km) - logGamma(km) : sum;
 }
 
 /** Where the weights below reach a share; each weight is spread evenly around its value. */
