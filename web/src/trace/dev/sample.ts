@@ -7,6 +7,7 @@ import type {
 } from '../../../../src/fleet/trace-document.ts';
 
 import { casesOf } from './cases.ts';
+import { outbreakOf } from './outbreaks.ts';
 import { HOUR, spreadSeed } from './spread.ts';
 
 /** What a made document should look like. The same options give the same document. */
@@ -22,6 +23,8 @@ export interface SampleOptions {
   seeds?: 'one' | 'several' | 'none';
   /** Share of the sessions that are a case; left out: cases were not looked for. */
   cases?: number;
+  /** The cases are tied into an outbreak. */
+  outbreaks?: boolean;
   /** Puts markup, terminal escapes and bidirectional controls wherever a transcript's text goes. */
   hostile?: boolean;
 }
@@ -112,7 +115,7 @@ export function sampleDocument(options: SampleOptions = {}): TraceDocument {
   if (options.seeds !== 'none')
     seeds.push(spreadSeed({ ...base, starts, random, quote, iso, spread: options.spread ?? 0.35 }));
   if (options.seeds === 'several') seeds.push(notThere(quote, sessions[0]), cannotTell(count));
-  const found =
+  const found: Partial<ReturnType<typeof casesOf>> =
     options.cases === undefined ? {} : casesOf({ ...base, starts, random, quote, iso, share: options.cases });
   return {
     version: 1,
@@ -150,6 +153,7 @@ export function sampleDocument(options: SampleOptions = {}): TraceDocument {
     longestChains: chainsOf(contacts),
     seeds,
     ...found,
+    ...(options.outbreaks === true && { outbreaks: [outbreakOf('refusal', found.cases ?? [])] }),
     skipped: [
       {
         file: 'logs/otlp-2026-03-03.jsonl',
