@@ -1,4 +1,4 @@
-import { CHANNELS, type CutOutbreak } from '../../fleet/index.ts';
+import { CHANNELS, CordonError, type CutOutbreak } from '../../fleet/index.ts';
 import {
   type Agents,
   backwardFromPosterior,
@@ -19,6 +19,7 @@ import {
   transmissionTree,
 } from '../../outbreak/index.ts';
 import { agentsOf, targetOf } from '../outbreak/cuts.ts';
+import { oneLine } from '../output/printable.ts';
 import { agentOf } from '../trace/agent-key.ts';
 import { type Frame, iso } from '../trace/frame.ts';
 import { stepsOf } from './steps.ts';
@@ -146,17 +147,7 @@ function protectionOf(
   agents: Agents,
   frame: Frame,
 ): NonNullable<CutOutbreak['protect']> {
-  const target: Protected = { agents: new Set(), artifacts: new Set() };
-  const [agentSet, artifactSet] = [new Set<number>(), new Set<number>()];
-  for (const name of asked) {
-    agents.names.forEach((agent, no) => {
-      if (name === agent || name === `agent:${agent}`) agentSet.add(no);
-    });
-    for (const { no, id, ref } of frame.engine.artifacts.list) {
-      if (name === id || name === `artifact:${ref.key}` || name === `artifact:${id}`) artifactSet.add(no);
-    }
-  }
-  const answer = cutToProtect(situation, { ...target, agents: agentSet, artifacts: artifactSet });
+  const answer = cutToProtect(situation, protectedBy(asked, agents, frame));
   const cuts = answer.kind === 'cut' ? answer.cuts : [];
   return {
     asked: [...asked],
@@ -167,6 +158,25 @@ function protectionOf(
     })),
     disruption: answer.kind === 'cut' ? answer.disruption : 0,
   };
+}
+
+/** @throws CordonError `usage` for a name that nothing in the telemetry has */
+function protectedBy(asked: readonly string[], agents: Agents, { engine }: Frame): Protected {
+  const found = { agents: new Set<number>(), artifacts: new Set<number>() };
+  for (const name of asked) {
+    const before = found.agents.size + found.artifacts.size;
+    agents.names.forEach((agent, no) => {
+      if (name === `agent:${agent}`) found.agents.add(no);
+    });
+    for (const { no, id, ref } of engine.artifacts.list) {
+      if (name === `artifact:${ref.key}` || name === `artifact:${id}`) found.artifacts.add(no);
+    }
+    if (found.agents.size + found.artifacts.size > before) continue;
+    throw new CordonError('usage', `--protect: nothing in the telemetry is called ${oneLine(name, 80)}`, {
+      hint: 'agent:NAME or artifact:PATH, as cordon trace PATH --format json has them.',
+    });
+  }
+  return found;
 }
 
 /** What the figures rest on, and what they cannot say. */

@@ -53,8 +53,8 @@ function stateLines({
 }: CutOutbreak): string[] {
   const running = forward.filter((one) => one.running).length;
   return [
-    `${number(cases)} ${cases === 1 ? 'case' : 'cases'}; ${plural(exposed, 'session')} met it before showing anything`,
-    `${number(forwardInAll)} may be infected and show nothing, ${count(running)} of them still running`,
+    `${number(cases)} ${cases === 1 ? 'case' : 'cases'}, and ${plural(exposed, 'session')} that met what one wrote before any onset of their own`,
+    `${number(forwardInAll)} of these show nothing and may be infected, ${count(running)} still running`,
     `Expected   ${figure(expected)} further cases over a period as long as this one (${plural(generations, 'generation')}), if nothing is done`,
     `Eigenvalue ${figure(eigenvalue)} of the next-generation matrix over agents: above 1 it keeps going by itself`,
   ];
@@ -176,7 +176,7 @@ function relapseLines(relapse: CutRelapse, style: Styler): string[] {
   ];
   if (carriers.length > 0) {
     lines.push(
-      `Of ${plural(carriers.length, 'artifact')} that carried it: ${count(now('back'))} do again, ${count(now('clean'))} seen without it, ${count(now('not-seen'))} not seen since`,
+      `Of ${plural(carriers.length, 'artifact')} that carried it: ${count(now('back'))} with it again, ${count(now('clean'))} seen without it, ${count(now('not-seen'))} not looked at since`,
     );
   }
   if (found.length === 0) return lines;

@@ -8,8 +8,6 @@ export interface PlannedCut extends Cut {
   /** Cases that it prevents when those before it are done; `undefined` beyond the first forty. */
   prevents: Ranged | undefined;
   disruption: number;
-  /** It is done because the ranking chose it, not only because what a case wrote still stands or runs there. */
-  chosen: boolean;
 }
 
 export interface Plan {
@@ -25,6 +23,8 @@ export interface Plan {
 const ORDER: readonly CutKind[] = ['purge', 'reset', 'freeze', 'close', 'quarantine'];
 /** Cuts whose effect is worked out. */
 const JUDGED = 40;
+/** A cut that costs something is left out when, after those before it, it prevents less than this many cases. */
+const LEAST = 0.01;
 const BOUNDS: readonly Bound[] = ['estimate', 'lower', 'upper'];
 
 /**
@@ -45,19 +45,20 @@ export function planOf(situation: Situation, chosen: readonly RankedCut[]): Plan
   const forecast = new Forecast(situation);
   const expected = (done: readonly Cut[]) => BOUNDS.map((bound) => forecast.after(done, bound).cases);
   let before = expected([]);
-  const planned = ordered.map((cut, i): PlannedCut => {
-    const common = {
-      ...cut,
-      disruption: disruptionOf(situation, cut),
-      chosen: picked.has(`${cut.kind} ${cut.target}`),
-    };
-    if (i >= JUDGED) return { ...common, prevents: undefined };
-    const left = expected(ordered.slice(0, i + 1));
+  const planned: PlannedCut[] = [];
+  for (const cut of ordered) {
+    const common = { ...cut, disruption: disruptionOf(situation, cut) };
+    if (planned.length >= JUDGED) {
+      planned.push({ ...common, prevents: undefined });
+      continue;
+    }
+    const left = expected([...planned, cut]);
     const prevented = left.map((cases, b) => Math.max(0, before[b]! - cases));
+    if (cut.kind !== 'purge' && cut.kind !== 'reset' && prevented[0]! < LEAST) continue;
     before = left;
-    return { ...common, prevents: rangeOf(prevented) };
-  });
-  return { cuts: planned, remaining: rangeOf(expected(ordered)) };
+    planned.push({ ...common, prevents: rangeOf(prevented) });
+  }
+  return { cuts: planned, remaining: rangeOf(expected(planned)) };
 }
 
 function rangeOf([estimate, ...ends]: number[]): Ranged {

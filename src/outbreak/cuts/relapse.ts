@@ -63,7 +63,9 @@ export function seedRelapse(
   const { counts } = distinctiveHits(trace, linksFrom(engine, new Set(written)));
   const hits = trace.hits.filter((hit) => (hit.kind === 'read' || hit.kind === 'write') && counts(hit));
   const former = new Set<number>();
-  for (const hit of hits) if (hit.artifact >= 0 && hit.time !== undefined && hit.time < since) former.add(hit.artifact);
+  for (const { artifact, time, kind, quoted } of hits) {
+    if (artifact >= 0 && time !== undefined && time < since && !(kind === 'write' && quoted)) former.add(artifact);
+  }
   for (const artifact of trace.named) former.add(artifact);
   const now = new Map<number, FormerCarrier['now']>([...former].map((artifact) => [artifact, 'not-seen']));
   const ill = agentsWithCases(state.set, agentOf, since);

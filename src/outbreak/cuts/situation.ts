@@ -29,7 +29,10 @@ export interface Situation {
   sessions: Float64Array;
   /** Sessions that may still pass it on: running cases, and running ones that may be infected. */
   infectious: readonly { session: number; agent: number; probability: Ranged }[];
-  /** What it costs to take each agent or artifact out of the graph: meetings that no case brought about. */
+  /**
+   * What it costs to take each agent or artifact out of the graph: meetings that no case brought about. A channel costs
+   * all reads in it but those of what a case wrote, one for each session and artifact: who closes it takes those away too.
+   */
   benign: { agents: Float64Array; artifacts: Float64Array; channels: Float64Array; resets: Float64Array };
   generations: number;
 }
@@ -40,7 +43,7 @@ const MOST_GENERATIONS = 20;
 
 /** Puts together all that cuts are judged by. Linear in contacts and exposures. */
 export function situationOf(state: OutbreakState, engine: ContactEngine, agents: Agents): Situation {
-  const model = fitExposures(state, engine);
+  const model = fitExposures(state);
   const forward = forwardSet(state, model, engine);
   const carriers = standingCarriers(state, engine, agents.of);
   const meetings = meetingsOf(state, engine);
@@ -65,7 +68,7 @@ export function situationOf(state: OutbreakState, engine: ContactEngine, agents:
     agentOf: agents.of,
     sessions,
     infectious,
-    benign: benignOf(meetings, flows, infectious, sessions.length, engine.artifacts.list.length, agents),
+    benign: benignOf(meetings, flows, infectious, engine, agents),
     generations: generationsOf(state, model, engine),
   };
 }
@@ -73,34 +76,45 @@ export function situationOf(state: OutbreakState, engine: ContactEngine, agents:
 /** Probability per read of what still stands in artifacts, by channel; that of meetings where no such read was seen. */
 export function standingRisk({ model, risk }: Situation, channel: Channel): Ranged {
   const c = CHANNELS.indexOf(channel);
-  return model.shows.get(channel) ?? { estimate: risk.estimate[c]!, lower: risk.lower[c]!, upper: risk.upper[c]! };
+  return model.infects.get(channel) ?? { estimate: risk.estimate[c]!, lower: risk.lower[c]!, upper: risk.upper[c]! };
 }
 
 function benignOf(
   meetings: Meetings,
   flows: Flows,
   infectious: Situation['infectious'],
-  agentCount: number,
-  artifactCount: number,
+  engine: ContactEngine,
   agents: Agents,
 ): Situation['benign'] {
+  const artifacts = engine.artifacts.list;
   const benign = {
-    agents: new Float64Array(agentCount),
-    artifacts: new Float64Array(artifactCount),
+    agents: new Float64Array(agents.names.length),
+    artifacts: new Float64Array(artifacts.length),
     channels: new Float64Array(CHANNELS.length),
-    resets: new Float64Array(agentCount),
+    resets: new Float64Array(agents.names.length),
   };
   for (let i = 0; i < flows.length; i++) {
     const n = flows.benign[i]!;
     benign.agents[flows.from[i]!]! += n;
     if (flows.to[i] !== flows.from[i]) benign.agents[flows.to[i]!]! += n;
     if (flows.artifact[i]! >= 0) benign.artifacts[flows.artifact[i]!]! += n;
-    benign.channels[flows.channel[i]!]! += n;
   }
+  engine.eachReader((artifact) => {
+    benign.channels[CHANNELS.indexOf(artifacts[artifact]!.ref.channel)]!++;
+  });
+  const brought = new Set<number>();
   const reset = new Set(infectious.map(({ session }) => session));
   for (let row = 0; row < meetings.length; row++) {
     const to = meetings.to[row]!;
-    if (reset.has(to) && (meetings.flags[row]! & FROM_CASE) === 0) benign.resets[agents.of[to]!]!++;
+    const artifact = meetings.artifact[row]!;
+    if ((meetings.flags[row]! & FROM_CASE) === 0) {
+      if (reset.has(to)) benign.resets[agents.of[to]!]!++;
+    } else if (artifact >= 0) {
+      const read = to * artifacts.length + artifact;
+      const c = CHANNELS.indexOf(artifacts[artifact]!.ref.channel);
+      if (!brought.has(read) && benign.channels[c]! > 0) benign.channels[c]!--;
+      brought.add(read);
+    }
   }
   return benign;
 }

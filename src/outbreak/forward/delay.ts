@@ -132,7 +132,7 @@ function curveOf(points: readonly Point[], observed: number): DelayCurve {
   };
 }
 
-/** Mean and central 95 % of weighted values; the weights sum to 1. */
+/** Mean and central 95 % of weighted values, widened to hold the mean where they are skewed; the weights sum to 1. */
 function summed(values: [value: number, weight: number][]): Ranged {
   values.sort(([a], [b]) => a - b);
   let estimate = 0;
@@ -145,7 +145,7 @@ function summed(values: [value: number, weight: number][]): Ranged {
     if (passed < 0.975) upper = value;
     passed += weight;
   }
-  return { estimate, lower, upper };
+  return { estimate, lower: Math.min(lower, estimate), upper: Math.max(upper, estimate) };
 }
 
 function clamp(x: number, low: number, high: number): number {

@@ -31,7 +31,7 @@ export function forwardSet(state: OutbreakState, model: ExposureModel, engine: C
     list.push({
       session,
       exposures: exposures.toSorted((a, b) => (b.time ?? 0) - (a.time ?? 0)),
-      probability: probabilityOf(exposures, assessed, model, engine),
+      probability: probabilityOf(exposures, assessed, model, state),
       running: isRunning(session, state, engine),
       assessed,
     });
@@ -46,12 +46,12 @@ function probabilityOf(
   exposures: readonly CaseExposure[],
   assessed: boolean,
   { delays, infects }: ExposureModel,
-  engine: ContactEngine,
+  state: OutbreakState,
 ): Ranged {
   const free = { estimate: 1, lower: 1, upper: 1 };
   for (const exposure of exposures) {
     const risk = infects.get(exposure.channel) ?? UNKNOWN_RISK;
-    const shown = assessed ? delays.shownWithin(watchedFor(exposure, engine)) : { estimate: 0, lower: 0, upper: 0 };
+    const shown = assessed ? delays.shownWithin(watchedFor(exposure, state)) : { estimate: 0, lower: 0, upper: 0 };
     free.estimate *= notHidden(risk.estimate, shown.estimate);
     free.lower *= notHidden(risk.lower, shown.upper);
     free.upper *= notHidden(risk.upper, shown.lower);

@@ -8,27 +8,22 @@ import type { OutbreakState } from './state.ts';
 /** What the exposures of an outbreak say about the next ones. */
 export interface ExposureModel {
   delays: DelayCurve;
-  /** Probability that a read through the channel infects, whether or not it shows yet. */
+  /** Probability that a read through the channel infects, whether or not it has shown yet. */
   infects: ReadonlyMap<Channel, ChannelRisk>;
-  /** Probability that a read through the channel makes a case that can be seen: sessions end before they show it. */
-  shows: ReadonlyMap<Channel, ChannelRisk>;
 }
 
 /** Fits the delay from read to onset, and the probability per read of each channel. Linear in the exposures. */
-export function fitExposures(state: OutbreakState, engine: ContactEngine): ExposureModel {
-  const delays = fitDelays(delaysOf(state, engine));
-  const risksBy = (clock: (exposure: CaseExposure) => number) => fitRisks(trialsOf(state, clock));
-  return {
-    delays,
-    infects: risksBy((exposure) => delays.shownWithin(watchedFor(exposure, engine)).estimate),
-    shows: risksBy((exposure) => (isRunning(exposure.session, state, engine) ? elapsed(exposure, delays, engine) : 1)),
-  };
+export function fitExposures(state: OutbreakState): ExposureModel {
+  const delays = fitDelays(delaysOf(state));
+  return { delays, infects: fitRisks(trialsOf(state, delays)) };
 }
 
-/** Milliseconds for which the session was seen to do something after the read; 0 where a time is missing. */
-export function watchedFor({ session, time }: CaseExposure, engine: ContactEngine): number {
-  const { end } = engine.sessions.list[session]!;
-  return time === undefined || end === undefined ? 0 : Math.max(0, end - time);
+/**
+ * Milliseconds from the read to the end of the telemetry; 0 where a time is missing. The clock does not stop with the
+ * session: one that came to its end without showing it had its time to show it.
+ */
+export function watchedFor({ time }: CaseExposure, { until }: OutbreakState): number {
+  return time === undefined || until === undefined ? 0 : Math.max(0, until - time);
 }
 
 /** The session was seen so shortly before the telemetry ends that it may go on. */
@@ -37,12 +32,9 @@ export function isRunning(session: number, state: OutbreakState, engine: Contact
   return end !== undefined && end >= state.runningSince;
 }
 
-function elapsed(exposure: CaseExposure, delays: DelayCurve, engine: ContactEngine): number {
-  return delays.shownWithin(watchedFor(exposure, engine)).estimate;
-}
-
 /** For each case with a read before it: from its latest read to its onset. */
-function delaysOf({ set, reads }: OutbreakState, engine: ContactEngine): ObservedDelay[] {
+function delaysOf(state: OutbreakState): ObservedDelay[] {
+  const { set, reads } = state;
   const delays: ObservedDelay[] = [];
   for (const [session, exposures] of reads) {
     const onset = set.cases.get(session)?.time;
@@ -54,12 +46,13 @@ function delaysOf({ set, reads }: OutbreakState, engine: ContactEngine): Observe
     }
     if (latest === undefined) continue;
     const delay = onset - latest.time!;
-    delays.push({ delay, limit: Math.max(delay, watchedFor(latest, engine)) });
+    delays.push({ delay, limit: Math.max(delay, watchedFor(latest, state)) });
   }
   return delays;
 }
 
-function trialsOf({ set, reads, background }: OutbreakState, shown: (exposure: CaseExposure) => number): Trials {
+function trialsOf(state: OutbreakState, delays: DelayCurve): Trials {
+  const { set, reads, background } = state;
   const start = [0];
   const channels: number[] = [];
   const shares: number[] = [];
@@ -69,7 +62,7 @@ function trialsOf({ set, reads, background }: OutbreakState, shown: (exposure: C
     const case_ = set.cases.has(session);
     for (const exposure of exposures) {
       channels.push(CHANNELS.indexOf(exposure.channel));
-      shares.push(case_ ? 1 : shown(exposure));
+      shares.push(case_ ? 1 : delays.shownWithin(watchedFor(exposure, state)).estimate);
     }
     isCase.push(case_ ? 1 : 0);
     start.push(channels.length);

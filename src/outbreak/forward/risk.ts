@@ -30,14 +30,17 @@ export interface ChannelRisk extends Ranged {
   credited: number;
 }
 
+/** Of a read that infected nobody, added to each channel: one case after one read is no certainty. */
+const HARMLESS = 0.5;
 const ITERATIONS = 500;
 const ENOUGH = 1e-9;
 /** Reads of sessions that are no cases are counted by how much would have shown, in steps of one over this. */
 const STEPS = 1024;
 
 /**
- * Fits the probability per read of each channel by maximum likelihood (EM): a session with reads j becomes a visible case
- * with probability 1 - (1 - background) * prod(1 - p_j * shown_j), each read on its own.
+ * Fits the probability per read of each channel by EM: a session with reads j becomes a visible case with probability
+ * 1 - (1 - background) * prod(1 - p_j * shown_j), each read on its own. It is the likelihood's maximum with half a harmless
+ * read added to each channel.
  *
  * The interval is exact for a count (Clopper and Pearson 1934) and wide on purpose where credit cannot be told: from the
  * cases that no other channel explains, less the upper end of the background, to all cases that read through the channel,
@@ -52,7 +55,7 @@ export function fitRisks(trials: Trials): Map<Channel, ChannelRisk> {
   const quiet = quietReads(trials);
   for (let i = 0; i < ITERATIONS; i++) {
     credit = expectedInfections(trials, quiet, p);
-    const next = p.map((_, c) => (reads[c]! > 0 ? Math.min(1, credit[c]! / reads[c]!) : 0));
+    const next = p.map((_, c) => (reads[c]! > 0 ? credit[c]! / (reads[c]! + HARMLESS) : 0));
     const moved = next.reduce((most, value, c) => Math.max(most, Math.abs(value - p[c]!)), 0);
     p = next;
     if (moved < ENOUGH) break;

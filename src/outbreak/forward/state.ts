@@ -59,7 +59,22 @@ export function seedState(outbreak: SeedOutbreak, engine: ContactEngine): Outbre
   };
   const exposures = [...outbreak.exposures.values()].map((exposure) => caseExposureOf(exposure, set, engine));
   const reads = bySession(exposures);
-  return { set, exposures, reads, carriers: outbreak.live, background: { estimate: 0, upper: 0 }, ...periodOf(engine) };
+  return {
+    set,
+    exposures,
+    reads,
+    carriers: carriersOf(outbreak),
+    background: { estimate: 0, upper: 0 },
+    ...periodOf(engine),
+  };
+}
+
+/** Where nothing but quotations of it stands, a review or a report, there is nothing to purge. */
+function carriersOf({ live, copies }: SeedOutbreak): Set<number> {
+  const quoting = new Set<number>();
+  const telling = new Set<number>();
+  for (const copy of copies) if (copy.live) (copy.hit.quoted ? quoting : telling).add(copy.hit.artifact);
+  return new Set([...live].filter((artifact) => !quoting.has(artifact) || telling.has(artifact)));
 }
 
 function caseExposureOf(exposure: Exposure, set: CaseSet, engine: ContactEngine): CaseExposure {
