@@ -9,6 +9,7 @@ const HEADINGS: Record<string, string> = {
   telemetries: 'The same fleet in each telemetry',
   logs: 'Real logs',
   cases: 'Cases of hijack: who acted on a payload, and who did not',
+  outbreak: 'Outbreaks: who infected whom, where it began, how far it goes',
 };
 
 /** Writes docs/evaluation.md. */
@@ -66,4 +67,28 @@ spread between fleets says more.
 - **Acted**: of the exposed that were found: relayed before used before quoted, each session once, in truth and in the trace.
   An edit that takes a copy out carries it to do so: quoted.
 - **End points**: writer and reader alone.
+
+## What is counted of outbreaks
+
+400 outbreaks and 200 fleets without transmission, drawn by \`bench/evaluate/outbreak/draw.ts\` from their number alone and not
+selected by what came of them: R 0.5 to 3 by their parameters, two to five channels, 60 to 100 % of the cases detected (half of
+the fleets lose telemetry of sessions, half have cases that nobody recognises), benign copying; some with reads that leave
+nothing, clocks that differ, late records. Rules and instructions are traced by their text, refusals found by the shipped
+behaviour. Each goes from telemetry in a folder to R as in \`cordon trace\`.
+
+- **Who is right is drawn**: the lab decides at each first read of a copy whether it takes. Sessions that were listed and are
+  no cases have no right answer and are counted under *listed that are cases* alone.
+- **Infector observed**: the session that infected a listed case is listed. **Not observed**: it is not, and the case was not
+  introduced.
+- **One who knows the lab**: the likeliest infector for somebody who knows every rate, sees every read and compares wording.
+  Who reads several cases' copies at one moment may have it from any of them; no estimator can do much better than this.
+- **Source**: of every introduction with two listed cases or more whose first case is listed, in the outbreak that holds most of
+  its cases.
+- **Joined**: of two introductions most cases were put into one outbreak.
+- **Realised mean**: offspring through a channel over all infected sessions, seen or not, until the end of the fleet.
+- **Naive**: who counts whoever wrote the text as an infector, whoever reports or quotes it among them; for a case, the writer of
+  what it read last.
+- **Null and negative fleets**: \`null\` is benign and looked at for all shipped behaviours; in \`turf-war\` sessions end each
+  other's work each of its own accord; in \`one-page\` all cases have it from one page, in \`by-themselves\` of their own accord,
+  and the copies that they leave take in nobody. An outbreak is reported when the data speak for transmission.
 `;

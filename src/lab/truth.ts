@@ -184,4 +184,3 @@ export type TruthExposure = z.infer<typeof truthExposure>;
 export type TruthCopy = z.infer<typeof truthCopy>;
 export type TruthEpidemic = z.infer<typeof truthEpidemic>;
 export type TruthInfection = z.infer<typeof truthInfection>;
-export type TruthTransmission = z.infer<typeof truthTransmission>;

@@ -6,7 +6,7 @@ import type { TruthEpidemic, TruthInfection } from '../truth.ts';
 import type { EpidemicRecord, InfectedSession } from './record.ts';
 import { SURFACES, type SurfaceName } from './scenario-file.ts';
 
-export const SURFACE_CHANNEL: Readonly<Record<SurfaceName, Channel>> = {
+const SURFACE_CHANNEL: Readonly<Record<SurfaceName, Channel>> = {
   notebook: 'memory',
   diary: 'memory',
   files: 'codebase',
