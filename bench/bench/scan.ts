@@ -22,9 +22,10 @@ export async function scan(folder: string): Promise<Line[]> {
       part: 'scan',
       what: '1,000 workflows and 1,000 context files, whole process',
       target: { atMost: 2 },
-      reached: big.wall,
+      // One core: what the process takes on all of them together, compiler and collector threads too.
+      reached: big.cpu,
       unit: 's',
-      note: `wall time, median of ${RUNS}; CPU ${big.cpu.toFixed(1)} s, ${big.memory.toFixed(0)} MB`,
+      note: `CPU time, median of ${RUNS}; wall ${big.wall.toFixed(1)} s, ${big.memory.toFixed(0)} MB`,
     },
     {
       part: 'scan',

@@ -37,6 +37,8 @@ const POWERFUL = new Set([
 ]);
 const TRAFFIC = /BASE_URL|PROXY|ENDPOINT|_API_URL|NODE_OPTIONS|LD_PRELOAD|BASH_ENV|^PATH$/i;
 const MAX_ENTRIES = 500;
+/** Files and patterns named by one configuration: each pattern is held against every path of the tree. */
+const MAX_NAMES = 50;
 
 /** Configuration of agents, and files that run by themselves, among what agents load. */
 export function readConfigs(loaded: ReadonlyMap<string, Loaded>, reading: Reading): AgentConfig[] {
@@ -229,7 +231,7 @@ class Collector {
   }
 
   #name(target: string, span: SourceText['span'], anywhere: boolean): void {
-    if (this.#instructions.length >= MAX_ENTRIES) return;
+    if (this.#instructions.length >= MAX_NAMES) return;
     const paths = /^https?:/i.test(target) ? [] : namedFiles(target, this.#reading.tree, anywhere);
     this.#instructions.push({ target, span, paths });
   }
