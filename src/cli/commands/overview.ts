@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { contentOf, type Session } from '../../contacts/index.ts';
 import { CordonError } from '../../fleet/index.ts';
 import { findSessionLogs, readEvents, type SessionLogs } from '../../sources/index.ts';
+import { maskSecrets } from '../output/mask.ts';
 import { oneLine } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
 import { styler } from '../output/style.ts';
@@ -43,7 +44,7 @@ async function linesOf({ client, folder, files, bytes }: SessionLogs): Promise<s
         '  not read: its session files are of no format that Cordon knows; its telemetry is (docs/sources)',
       ];
     }
-    return [head, `  cannot be read: ${oneLine((error as Error).message, 100)}`];
+    return [head, `  cannot be read: ${oneLine(maskSecrets((error as Error).message), 100)}`];
   } finally {
     progress.done();
   }
@@ -65,6 +66,6 @@ async function linesOf({ client, folder, files, bytes }: SessionLogs): Promise<s
       'load',
     )} of instruction files by the client itself (inferred); what the log does not record` +
       (skipped > 0 ? `; ${plural(skipped, 'record')} skipped` : ''),
-    ...reading.hints.slice(0, 3).map((hint) => `  hint      ${oneLine(hint, 110)}`),
+    ...reading.hints.slice(0, 3).map((hint) => `  hint      ${oneLine(maskSecrets(hint), 110)}`),
   ];
 }

@@ -71,6 +71,16 @@ describe('LineSplitter', () => {
 });
 
 describe('ObjectSplitter', () => {
+  test('names an empty array, and reads what comes after it', () => {
+    expect(split(objects(), Buffer.from('[]\n{"a":1}\n'))).toEqual({
+      records: [['{"a":1}', 2]],
+      problems: [[1, 'an empty array: no record']],
+    });
+    expect(split(objects(), Buffer.from('{"a":1}\n[]\n')).problems).toEqual([[2, 'an empty array: no record']]);
+    expect(split(objects(), Buffer.from('[]\n')).problems).toEqual([]);
+    expect(split(objects(), Buffer.from('[\n{"a":[]},\n{"b":2}\n]\n')).problems).toEqual([]);
+  });
+
   test('gives the elements of an array, wherever the blocks are cut', () => {
     const record = fc.record({ a: fc.jsonValue({ maxDepth: 3 }), b: fc.string() });
     fc.assert(

@@ -133,6 +133,10 @@ export class ObjectSplitter extends Cutter implements Splitter {
   private inString = false;
   private escaped = false;
   private garbage = false;
+  /** Brackets opened since the last object: closed without one between them, they are an empty array. */
+  private openArrays = 0;
+  private emptyAt: number | undefined;
+  private seen = false;
 
   push(block: Buffer): void {
     let start = 0;
@@ -149,6 +153,9 @@ export class ObjectSplitter extends Cutter implements Splitter {
           this.startLine = this.line;
           this.depth = 1;
           this.garbage = false;
+          this.openArrays = 0;
+          this.seen = true;
+          this.nameEmpty();
         } else this.between(byte);
       } else if (byte === QUOTE) this.inString = true;
       else if (byte === OPEN_BRACE) this.depth++;
@@ -164,8 +171,21 @@ export class ObjectSplitter extends Cutter implements Splitter {
     if (this.depth > 0) this.handlers.problem(this.startLine, 'a JSON object that is not closed');
   }
 
+  /** Alone in its file it is a document without records; beside others something stood there that is none. */
+  private nameEmpty(): void {
+    if (this.emptyAt !== undefined) this.handlers.problem(this.emptyAt, 'an empty array: no record');
+    this.emptyAt = undefined;
+  }
+
   /** Outside of objects only blanks, commas and the brackets of arrays belong; anything else is named once. */
   private between(byte: number): void {
+    if (byte === OPEN_BRACKET) this.openArrays++;
+    else if (byte === CLOSE_BRACKET && this.openArrays > 0) {
+      this.openArrays = 0;
+      this.nameEmpty();
+      this.emptyAt = this.line;
+      if (this.seen) this.nameEmpty();
+    }
     if (this.garbage || isBlank(byte) || byte === COMMA || byte === OPEN_BRACKET || byte === CLOSE_BRACKET) return;
     this.garbage = true;
     this.handlers.problem(this.line, 'not a JSON object');
