@@ -16,14 +16,16 @@ export function readUses(node: ScalarNode, map: LineMap): Uses {
   if (match === null) return { ...blank, kind: 'unknown' };
   const [, owner = '', repo = '', path = '', ref = ''] = match;
   const rest = map.line(span.endLine).slice(span.endColumn - 1);
+  // Field by field, as in `finishStep`: nearly every step comes this way.
   return {
-    ...blank,
     kind: 'action',
+    raw,
     owner,
     repo,
     path: path.replace(/\/$/, ''),
     ref,
     isSha: /^[0-9a-f]{40}$/i.test(ref),
     versionComment: VERSION_COMMENT.exec(rest)?.[1],
+    span,
   };
 }
