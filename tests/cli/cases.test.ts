@@ -152,6 +152,7 @@ describe('behaviours of the user', () => {
       config,
       '--behaviour',
       'hijack',
+      '--behaviour',
       'mine',
       '--format',
       'json',

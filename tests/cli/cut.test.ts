@@ -6,12 +6,14 @@ import { built, chat, cordon, Folder, SEED } from './cordon.ts';
 const folder = new Folder();
 let logs: string;
 let notes: string;
+let cured: string;
 
 const LOG =
   chat('a', 0, { writes: SEED }) +
   chat('b', 10, { reads: SEED }) +
-  chat('c', 20, { reads: SEED, prompt: 'Read the rules.' }) +
-  chat('d', 40, { reads: 'nothing is known' });
+  chat('c', 20, { reads: SEED, prompt: 'Read the rules.' });
+/** Somebody took it out: the last to look finds other rules. */
+const CURED = LOG + chat('d', 40, { reads: 'nothing is known' });
 
 beforeAll(async () => {
   await built();
@@ -19,6 +21,8 @@ beforeAll(async () => {
   logs = folder.at('chat');
   notes = folder.at('notes.jsonl');
   writeFileSync(notes, LOG);
+  cured = folder.at('cured.jsonl');
+  writeFileSync(cured, CURED);
 }, 180_000);
 afterAll(() => folder.remove());
 
@@ -70,7 +74,7 @@ describe('cordon cut', () => {
   });
 
   test('--verify: held only where somebody looked', async () => {
-    const since = (time: string) => ['cut', notes, '--seed', SEED, '--fail-on', 'relapse', '--verify', time];
+    const since = (time: string) => ['cut', cured, '--seed', SEED, '--fail-on', 'relapse', '--verify', time];
     expect(await cordon(since('2026-03-01T08:30Z'))).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('Held'),
@@ -79,6 +83,11 @@ describe('cordon cut', () => {
       code: 0,
       stdout: expect.stringContaining('Cannot tell'),
     });
+  });
+
+  test('what was taken out already is not to be taken out again', async () => {
+    const { stdout } = await cordon(['cut', cured, '--seed', SEED, '--plan']);
+    expect(stdout).not.toContain('Take what the cases wrote out');
   });
 
   test('--protect', async () => {

@@ -57,7 +57,7 @@ describe('readModel', () => {
       5,
       'row 2 of r sums to 0.9',
     ],
-    ['too few rows', 5, '  r: {parents: [tries], rows: [[0.5, 0.5]]}', 5, 'r has 1 rows for 2 combinations'],
+    ['too few rows', 5, '  r: {parents: [tries], rows: [[0.5, 0.5]]}', 5, 'r has 1 row for 2 combinations'],
     [
       'too many rows',
       5,

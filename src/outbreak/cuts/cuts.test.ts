@@ -134,7 +134,8 @@ const relapse = (steps: Step[]) => {
 const cured: Step[] = [
   ...SPREAD.slice(0, 2),
   { s: 'z', at: 90 * MINUTE, write: NOTE, text: PLAIN },
-  { s: 'x', at: 110 * MINUTE, read: NOTE, text: PLAIN, call: 'memory_read' },
+  { s: 'x', at: 110 * MINUTE, call: 'memory_read', id: '1', text: '{"key":"notes"}' },
+  { s: 'x', at: 110 * MINUTE, read: NOTE, text: PLAIN, call: 'memory_read', id: '1' },
 ];
 
 test('it held: the carrier was read without it, and all was seen', () => {
