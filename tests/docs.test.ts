@@ -38,7 +38,8 @@ describe.each(pages)('%s', (page) => {
     expect(missing).toEqual([]);
   });
 
-  test.runIf(built && text.includes('```console'))('shows what the command prints', { timeout: 120_000 }, () => {
+  if (!text.includes('```console')) return;
+  test.runIf(built)('shows what the command prints', { timeout: 120_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'cordon-docs-'));
     symlinkSync(join(root, 'examples'), join(folder, 'examples'));
     try {
