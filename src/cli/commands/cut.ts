@@ -3,44 +3,30 @@ import { CordonError, type CutDocument, EXIT } from '../../fleet/index.ts';
 import { caseOptions, collect } from '../cases/options.ts';
 import { interruption } from '../interrupt.ts';
 import { safeJson } from '../output/printable.ts';
-import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
-import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
+import { checkAgentKey } from '../trace/agent-key.ts';
 import { announceJudge, moment, readInto, refuseToOverwrite } from '../trace/input.ts';
-import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
+import { Trace } from '../trace/run.ts';
+import { addQuestion, addReading, type TelemetryOptions } from '../trace/telemetry-options.ts';
 import { toolVersion } from '../version.ts';
 
-interface CutCommandOptions {
-  seed?: string[];
-  behaviours?: string[];
-  behaviour?: string[];
+interface CutCommandOptions extends TelemetryOptions {
   plan?: string | true;
   verify?: number;
   protect?: string[];
   failOn?: 'relapse';
-  agentKey?: string;
   format: 'text' | 'json';
-  output?: string;
-  store?: string;
-  quotes: Quotes;
-  allowJudge?: string[];
-  config?: string;
-  strict?: boolean;
-  hashAttribute?: string;
-  hashNormalization: Normalisation;
 }
 
 export function cutCommand(): Command {
-  return new Command('cut')
+  const command = new Command('cut')
     .description(
       'What stops it: who may be infected next, what still carries it, ranked cuts, a plan. Changes nothing.',
     )
-    .argument('[PATH...]', 'telemetry, as for cordon trace')
-    .option('--seed <SEED>', 'the known bad thing, as for cordon trace; may be given several times', collect)
-    .option('--behaviours <FILE>', 'the behaviours of this file; shipped: those that come with Cordon', collect)
-    .option('--behaviour <ID>', 'this behaviour alone: hijack (built in), or an id from the files', collect)
+    .argument('[PATH...]', 'telemetry, as for cordon trace');
+  addQuestion(command)
     .option('--plan [FILE]', 'an ordered, reversible plan; with FILE, the whole result is written there')
     .option(
       '--verify <SINCE>',
@@ -49,28 +35,8 @@ export function cutCommand(): Command {
     )
     .option('--protect <WHAT>', 'agent:NAME or artifact:PATH that it must not reach: the least disruptive cut', collect)
     .addOption(new Option('--fail-on <WHAT>', 'with --verify: exit 1 on a relapse').choices(['relapse']))
-    .option('--agent-key <KEY>', `what an agent is: one or more of ${AGENT_KEYS.join(', ')}, joined by commas`)
-    .addOption(new Option('--format <FORMAT>', 'of the output').choices(['text', 'json']).default('text'))
-    .option('--output <FILE>', 'write there instead of to standard output; readable by its owner alone')
-    .option('--store <FILE>', 'a DuckDB file that keeps the events')
-    .addOption(
-      new Option('--quotes <HOW>', 'how much of a transcript the output may carry; secrets are masked in any case')
-        .choices(['none', 'short', 'full'])
-        .default('short'),
-    )
-    .option('--allow-judge <HOST>', 'a judge may send text of transcripts to this host', collect)
-    .option('--config <FILE>', 'settings for all commands (cordon.config.yaml); read only when named')
-    .option('--strict', 'exit 4 when anything was skipped')
-    .option('--hash-attribute <NAME>', 'attribute that carries a content hash, where telemetry has no content')
-    .addOption(
-      new Option('--hash-normalization <HOW>', 'what was done to a text before it was hashed')
-        .choices(Object.keys(NORMALISATIONS))
-        .default('raw'),
-    )
-    .addHelpText('after', HELP)
-    .exitOverride()
-    .configureOutput(USAGE_ERRORS)
-    .action(cutAction);
+    .addOption(new Option('--format <FORMAT>', 'of the output').choices(['text', 'json']).default('text'));
+  return addReading(command).addHelpText('after', HELP).exitOverride().configureOutput(USAGE_ERRORS).action(cutAction);
 }
 
 const HELP = `

@@ -1,94 +1,52 @@
 import { Command, Option } from 'commander';
 import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
 import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
-import { caseOptions, collect } from '../cases/options.ts';
+import { caseOptions } from '../cases/options.ts';
 import type { CaseOptions } from '../cases/watch.ts';
 import { interruption } from '../interrupt.ts';
 import { oneLine } from '../output/printable.ts';
-import type { Quotes } from '../output/quote.ts';
 import { styler } from '../output/style.ts';
 import { plural } from '../output/table.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 import { writeOutput } from '../output/write.ts';
-import { AGENT_KEYS, checkAgentKey } from '../trace/agent-key.ts';
+import { checkAgentKey } from '../trace/agent-key.ts';
 import { traceDocument } from '../trace/document.ts';
 import { announceJudge, moment, readInto, refuseToOverwrite } from '../trace/input.ts';
-import { NORMALISATIONS, type Normalisation, Trace } from '../trace/run.ts';
+import { Trace } from '../trace/run.ts';
+import { addQuestion, addReading, type TelemetryOptions } from '../trace/telemetry-options.ts';
 import { toolVersion } from '../version.ts';
 
 /** Cases that are named where `--fail-on` found some. */
 const NAMED = 5;
 
-interface TraceOptions {
-  seed?: string[];
+interface TraceOptions extends TelemetryOptions {
   since?: number;
   until?: number;
-  agentKey?: string;
   format: 'text' | 'json' | 'html' | 'csv';
-  output?: string;
   emitFleet?: string;
-  store?: string;
-  quotes: Quotes;
-  behaviours?: string[];
-  behaviour?: string[];
   failOn?: CaseStatus;
-  allowJudge?: string[];
-  config?: string;
-  strict?: boolean;
-  hashAttribute?: string;
-  hashNormalization: Normalisation;
 }
 
 export function traceCommand(): Command {
-  return new Command('trace')
+  const command = new Command('trace')
     .description('From a known bad thing: who could have met it, who read it, who acted on it, who passed it on.')
     .argument(
       '[PATH...]',
       'logs, telemetry files or folders of them; - for standard input; none: what --store has, else the logs of this machine',
-    )
-    .option('--seed <SEED>', 'the known bad thing; may be given several times', collect)
+    );
+  addQuestion(command)
     .option('--since <TIME>', 'report from this time on (ISO 8601, or 7d, 12h); joins use all events', moment)
     .option('--until <TIME>', 'report up to this time', moment)
-    .option('--agent-key <KEY>', `what an agent is: one or more of ${AGENT_KEYS.join(', ')}, joined by commas`)
-    .addOption(
-      new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'html', 'csv']).default('text'),
-    )
-    .option('--output <FILE>', 'write there instead of to standard output; readable by its owner alone')
-    .option('--emit-fleet <FILE>', 'write the observed fleet, with rates and their ranges, as fleet.yaml')
-    .option('--store <FILE>', 'keep the events in a DuckDB file: for fleets larger than memory, and for a second look')
-    .addOption(
-      new Option('--quotes <HOW>', 'how much of a transcript the output may carry; secrets are masked in any case')
-        .choices(['none', 'short', 'full'])
-        .default('short'),
-    )
-    .option(
-      '--behaviours <FILE>',
-      'look for the behaviours of this file; shipped: those that come with Cordon; may be given several times',
-      collect,
-    )
-    .option(
-      '--behaviour <ID>',
-      'look for this one alone: hijack (built in), or an id from the files; may be given several times',
-      collect,
-    )
     .addOption(
       new Option('--fail-on <STATUS>', 'exit 1 when there is a case of at least this status').choices([
         ...CASE_STATUSES,
       ]),
     )
-    .option(
-      '--allow-judge <HOST>',
-      'a judge may send text of transcripts to this host; may be given several times',
-      collect,
-    )
-    .option('--config <FILE>', 'settings for all commands (cordon.config.yaml); read only when named')
-    .option('--strict', 'exit 4 when anything was skipped')
-    .option('--hash-attribute <NAME>', 'attribute that carries a content hash, where telemetry has no content')
     .addOption(
-      new Option('--hash-normalization <HOW>', 'what was done to a text before it was hashed')
-        .choices(Object.keys(NORMALISATIONS))
-        .default('raw'),
+      new Option('--format <FORMAT>', 'of the output').choices(['text', 'json', 'html', 'csv']).default('text'),
     )
+    .option('--emit-fleet <FILE>', 'write the observed fleet, with rates and their ranges, as fleet.yaml');
+  return addReading(command)
     .addHelpText('after', HELP)
     .exitOverride()
     .configureOutput(USAGE_ERRORS)

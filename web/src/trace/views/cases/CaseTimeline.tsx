@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import { shorten, visible, visibleName } from '../../../shared/lib/text.ts';
-import { longTime, shortTime, ticks } from '../../../shared/lib/time.ts';
+import { longTime, shortTime } from '../../../shared/lib/time.ts';
 import { count } from '../../../shared/lib/words.ts';
 import { useWidth } from '../../../shared/ui/hooks.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
@@ -11,7 +11,8 @@ import { chainBack } from '../../state/tree.ts';
 import type { View } from '../../state/view.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Curve } from '../timeline/Curve.tsx';
-import { laneHeight as heightFor, lanesOf, scale } from '../timeline/layout.ts';
+import { LinkPaths, MarkPaths, TimeGrid, useDomain, useLaneScale } from '../timeline/LanePaths.tsx';
+import { laneHeight as heightFor, lanesOf } from '../timeline/layout.ts';
 import '../timeline/timeline.css';
 import { caseExtent, drawForest, type Lane, laneAt, placeLanes } from './forest.ts';
 import { hueOf, STATUS_HUES } from './status.ts';
@@ -31,11 +32,7 @@ const NARROW = 640;
 export function CaseTimeline({ cases, visibility, view, setView, picked }: CaseTimelineProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const extent = useMemo(() => caseExtent(cases.rows), [cases]);
-  const domain = useMemo<[number, number]>(() => {
-    const from = view.from ?? extent[0];
-    const to = view.to ?? extent[1];
-    return to > from ? [from, to] : extent;
-  }, [view.from, view.to, extent]);
+  const domain = useDomain(view, extent);
   const trees = useMemo(
     () =>
       [...cases.trees]
@@ -181,10 +178,7 @@ interface LanesProps {
 /** Drawn again only when what it shows changes, not while the pointer moves. */
 const Lanes = memo(function Lanes({ lanes, height, width, left, laneHeight, domain, chain, ids }: LanesProps) {
   const right = width - 14;
-  const x = useMemo(() => {
-    const map = scale(domain, [left, right]);
-    return (time: number) => Math.min(right + 6, Math.max(left - 6, map(time)));
-  }, [domain, left, right]);
+  const x = useLaneScale(domain, left, right);
   const drawn = useMemo(
     () => drawForest(lanes, ids, x, Math.max(2, Math.min(5, laneHeight * 0.36)), chain),
     [lanes, ids, x, laneHeight, chain],
@@ -192,30 +186,10 @@ const Lanes = memo(function Lanes({ lanes, height, width, left, laneHeight, doma
   const labels = laneHeight >= 14 && left > 60;
   return (
     <>
-      {ticks(domain[0], domain[1], Math.max(2, (right - left) / 90)).map((tick) => (
-        <line key={tick.at} x1={x(tick.at)} x2={x(tick.at)} y1={0} y2={height + TOP} className="grid-line" />
-      ))}
+      <TimeGrid {...{ domain, x }} width={right - left} height={height + TOP} />
       <g transform={`translate(0 ${TOP})`}>
-        {drawn.links.map((link) => (
-          <path
-            key={link.key}
-            d={link.d}
-            className={`lane-link ${link.look}${laneHeight < 6 ? ' dense' : ''}`}
-            style={{ stroke: `var(--channel-${link.channel})`, strokeDasharray: link.dash }}
-          />
-        ))}
-        {drawn.marks.map((mark) => (
-          <path
-            key={mark.key}
-            d={mark.d}
-            className={mark.faded ? 'faded' : undefined}
-            style={{
-              fill: mark.outlined ? 'var(--surface)' : mark.colour,
-              stroke: mark.outlined ? mark.colour : 'var(--surface)',
-              strokeWidth: mark.outlined ? 1.8 : 1,
-            }}
-          />
-        ))}
+        <LinkPaths links={drawn.links} dense={laneHeight < 6} />
+        <MarkPaths marks={drawn.marks} dense={laneHeight < 6} />
         {lanes.map((lane) =>
           'heading' in lane ? (
             <text key={lane.y} x={12} y={lane.y + 17} className="lane-heading">

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../state/cases.ts';
 import { dashOf } from '../../ui/colour.ts';
 import { markPath, OUTLINED } from '../../ui/marks.ts';
+import { byLook, type DrawnLink, type DrawnMark } from '../timeline/LanePaths.tsx';
 import { linkPath } from '../timeline/layout.ts';
 import { hueOf } from './status.ts';
 
@@ -60,8 +61,8 @@ export function caseExtent(rows: readonly CaseRow[]): [number, number] {
 }
 
 export interface Drawn {
-  links: { key: string; d: string; channel: string; dash: string | undefined; look: string }[];
-  marks: { key: string; d: string; colour: string; outlined: boolean; faded: boolean }[];
+  links: DrawnLink[];
+  marks: DrawnMark[];
 }
 
 /**
@@ -81,8 +82,8 @@ export function drawForest(
     const { id, time } = lane.row;
     parents.set(id, { x: time === null ? null : x(time), y: lane.y + lane.height / 2 });
   }
-  const links = new Map<string, Drawn['links'][number]>();
-  const marks = new Map<string, Drawn['marks'][number]>();
+  const links = new Map<string, DrawnLink>();
+  const marks = new Map<string, DrawnMark>();
   for (const lane of lanes) {
     if (!('row' in lane) || lane.row.time === null) continue;
     const { row } = lane;
@@ -111,9 +112,8 @@ export function drawForest(
     if (mark) mark.d += d;
     else marks.set(key, { key, d, colour: hue.colour, outlined: OUTLINED.has(hue.shape), faded });
   }
-  const layer = (look: string) => (look === 'faded' ? 0 : look === 'chain' ? 2 : 1);
   return {
-    links: [...links.values()].sort((a, b) => layer(a.look) - layer(b.look)),
+    links: [...links.values()].sort(byLook),
     marks: [...marks.values()].sort((a, b) => Number(b.faded) - Number(a.faded)),
   };
 }

@@ -1,22 +1,14 @@
 import type { RefObject } from 'react';
-import { shortTime } from '../../../shared/lib/time.ts';
 import { ACTED_LABEL, type Acted, count } from '../../../shared/lib/words.ts';
 import { Raw } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
 import type { Model } from '../../state/model.ts';
 import { viewSentence } from '../../state/sentence.ts';
-import {
-  type ColourBy,
-  FACETS,
-  type Facet,
-  isFiltered,
-  type Scope,
-  type View,
-  withoutFilters,
-} from '../../state/view.ts';
+import { type ColourBy, FACETS, type Facet, type Scope, type View } from '../../state/view.ts';
 import { facetOrder, type Visibility } from '../../state/visibility.ts';
 import { FacetMenu } from './FacetMenu.tsx';
-import { Chip, SearchBox } from './parts.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { SearchBox } from './parts.tsx';
 import { TimeMenu } from './TimeMenu.tsx';
 import './filters.css';
 
@@ -78,34 +70,7 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
             )}
           />
         </p>
-        {FACETS.flatMap((facet) =>
-          view.facets[facet].map((value) => (
-            <Chip
-              key={`${facet} ${value}`}
-              label={
-                facet === 'generation' ? `generation ${value}` : facet === 'acted' ? ACTED_LABEL[value as Acted] : value
-              }
-              onRemove={() =>
-                setFacet(
-                  facet,
-                  view.facets[facet].filter((each) => each !== value),
-                )
-              }
-            />
-          )),
-        )}
-        {(view.from !== null || view.to !== null) && (
-          <Chip
-            label={`${view.from === null ? 'start' : shortTime(view.from)} – ${view.to === null ? 'end' : shortTime(view.to)}`}
-            onRemove={() => setView({ from: null, to: null })}
-          />
-        )}
-        {view.query !== '' && <Chip label={`“${view.query}”`} onRemove={() => setView({ query: '' })} />}
-        {isFiltered(view) && (
-          <button type="button" className="button plain clear-filters no-print" onClick={() => setView(withoutFilters)}>
-            Clear filters
-          </button>
-        )}
+        <FilterChips facets={FACETS} {...{ labelOf, view, setView }} />
         {model.traced && (
           <label className="colour-by no-print">
             Colour by{' '}
@@ -122,4 +87,9 @@ export function FilterBar({ model, view, setView, visibility, searchRef }: Filte
       <p className="sr-only">{count(visibility.rows.length, 'session')} in the list</p>
     </section>
   );
+}
+
+function labelOf(facet: Facet, value: string): string {
+  if (facet === 'generation') return `generation ${value}`;
+  return facet === 'acted' ? ACTED_LABEL[value as Acted] : value;
 }

@@ -1,11 +1,12 @@
 import { memo, useMemo } from 'react';
 import { shorten, visibleName } from '../../../shared/lib/text.ts';
-import { parseTime, ticks } from '../../../shared/lib/time.ts';
+import { parseTime } from '../../../shared/lib/time.ts';
 import type { Row } from '../../state/model.ts';
 import type { Hue } from '../../ui/colour.ts';
 import { dashOf } from '../../ui/colour.ts';
 import { markPath, OUTLINED, shapeOf } from '../../ui/marks.ts';
-import { linkPath, scale } from './layout.ts';
+import { byLook, type DrawnLink, type DrawnMark, LinkPaths, MarkPaths, TimeGrid, useLaneScale } from './LanePaths.tsx';
+import { linkPath } from './layout.ts';
 
 interface LanesProps {
   lanes: readonly Row[];
@@ -29,10 +30,7 @@ export const TOP = 6;
 export const Lanes = memo(function Lanes({ lanes, ids, domain, width, left, laneHeight, colour, chain }: LanesProps) {
   const right = width - 14;
   const height = TOP + lanes.length * laneHeight + 6;
-  const x = useMemo(() => {
-    const map = scale(domain, [left, right]);
-    return (time: number) => Math.min(right + 6, Math.max(left - 6, map(time)));
-  }, [domain, left, right]);
+  const x = useLaneScale(domain, left, right);
   const paths = useMemo(
     () => drawLanes(lanes, ids, domain, left, x, laneHeight, colour, chain),
     [lanes, ids, domain, left, x, laneHeight, colour, chain],
@@ -40,33 +38,13 @@ export const Lanes = memo(function Lanes({ lanes, ids, domain, width, left, lane
   const labels = laneHeight >= 14 && left > 60;
   return (
     <>
-      {ticks(domain[0], domain[1], Math.max(2, (right - left) / 90)).map((tick) => (
-        <line key={tick.at} x1={x(tick.at)} x2={x(tick.at)} y1={0} y2={height} className="grid-line" />
-      ))}
+      <TimeGrid {...{ domain, x, height }} width={right - left} />
       <path d={paths.bars} className="lane-bar" style={{ strokeWidth: Math.max(1, Math.min(3, laneHeight / 5)) }} />
-      {paths.links.map((link) => (
-        <path
-          key={link.key}
-          d={link.d}
-          className={`lane-link ${link.look}${laneHeight < 6 ? ' dense' : ''}`}
-          style={{ stroke: `var(--channel-${link.channel})`, strokeDasharray: link.dash }}
-        />
-      ))}
+      <LinkPaths links={paths.links} dense={laneHeight < 6} />
       {paths.acts.map((act) => (
         <path key={act.key} d={act.d} className="lane-act" style={{ fill: `var(--acted-${act.key})` }} />
       ))}
-      {paths.marks.map((mark) => (
-        <path
-          key={mark.key}
-          d={mark.d}
-          className={mark.faded ? 'faded' : undefined}
-          style={{
-            fill: mark.outlined ? 'var(--surface)' : mark.colour,
-            stroke: mark.outlined ? mark.colour : 'var(--surface)',
-            strokeWidth: laneHeight < 6 ? (mark.outlined ? 1 : 0) : mark.outlined ? 1.6 : 1,
-          }}
-        />
-      ))}
+      <MarkPaths marks={paths.marks} dense={laneHeight < 6} />
       {labels &&
         lanes.map((row, index) => (
           <text
@@ -85,9 +63,9 @@ export const Lanes = memo(function Lanes({ lanes, ids, domain, width, left, lane
 
 interface Drawn {
   bars: string;
-  links: { key: string; d: string; channel: string; dash: string | undefined; look: string }[];
+  links: DrawnLink[];
   acts: { key: string; d: string }[];
-  marks: { key: string; d: string; colour: string; outlined: boolean; faded: boolean }[];
+  marks: DrawnMark[];
 }
 
 function drawLanes(
@@ -103,9 +81,9 @@ function drawLanes(
   const y = new Map(lanes.map((row, index) => [row.id, TOP + index * laneHeight + laneHeight / 2]));
   const radius = Math.max(2, Math.min(5, laneHeight * 0.36));
   let bars = '';
-  const links = new Map<string, Drawn['links'][number]>();
+  const links = new Map<string, DrawnLink>();
   const acts = new Map<string, string>();
-  const marks = new Map<string, Drawn['marks'][number]>();
+  const marks = new Map<string, DrawnMark>();
   for (const row of lanes) {
     const at = y.get(row.id) as number;
     const start = parseTime(row.session.start);
@@ -149,10 +127,9 @@ function drawLanes(
     if (mark) mark.d += d;
     else marks.set(key, { key, d, colour: hue.colour, outlined: OUTLINED.has(shape), faded });
   }
-  const layer = (look: string) => (look === 'faded' ? 0 : look === 'chain' ? 2 : 1);
   return {
     bars,
-    links: [...links.values()].sort((a, b) => layer(a.look) - layer(b.look)),
+    links: [...links.values()].sort(byLook),
     acts: [...acts].map(([key, d]) => ({ key, d })),
     marks: [...marks.values()].sort((a, b) => Number(b.faded) - Number(a.faded)),
   };

@@ -11,6 +11,7 @@ import type { View } from '../../state/view.ts';
 import type { Visibility } from '../../state/visibility.ts';
 import { type Hue, legend } from '../../ui/colour.ts';
 import { Curve } from './Curve.tsx';
+import { useDomain } from './LanePaths.tsx';
 import { Lanes, TOP } from './Lanes.tsx';
 import { Legend } from './Legend.tsx';
 import { laneHeight as heightFor, lanesOf, timeExtent } from './layout.ts';
@@ -32,11 +33,7 @@ export function Timeline({ model, view, setView, visibility, colour }: TimelineP
   const [ref, width] = useWidth<HTMLDivElement>();
   const lanes = useMemo(() => lanesOf(model.tree, model.byId, visibility.ids), [model, visibility]);
   const extent = useMemo(() => timeExtent(model.tree), [model]);
-  const domain = useMemo<[number, number]>(() => {
-    const from = view.from ?? extent[0];
-    const to = view.to ?? extent[1];
-    return to > from ? [from, to] : extent;
-  }, [view.from, view.to, extent]);
+  const domain = useDomain(view, extent);
   // The curve keeps the whole of time in sight, so the time limits are the one filter that it does not follow.
   const inCurve = useMemo(
     () => (view.from === null && view.to === null ? lanes.filter((row) => visibility.ids.has(row.id)) : model.tree),
