@@ -29,7 +29,7 @@ export {
   type Tie,
 } from './hijack/index.ts';
 /** What carries a known bad thing: seeds, copies of them, and what sessions did after they met one. */
-export { COPY_RULE, isCopy } from './seed/copy.ts';
+export { COPY_RULE, isCopy, isLone, NEARLY_WHOLE, RUN_WEIGHT, runOf } from './seed/copy.ts';
 export { parseSeed, type Seed, type SeedWorld } from './seed/seed.ts';
 export { namesArtifact, textOf } from './seed/seen.ts';
 export type { Act, After, Hit, Place, SeedTrace, Touch, ValueUse } from './seed/trace.ts';

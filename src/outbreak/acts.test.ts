@@ -228,15 +228,19 @@ describe('a seed file with boilerplate in it', () => {
     },
   );
 
-  test('the licence in what exposed sessions write exposes nobody, where many others have it too', () => {
-    const headed = (s: string, i: number): Step[] => [
-      { s, write: file(`${s}${i}.ts`), text: `${LICENCE}\nexport const ${s}${i} = ${i} * 7;` },
-      { s: `reader-${s}${i}`, read: file(`${s}${i}.ts`), text: `${LICENCE}\nexport const ${s}${i} = ${i} * 7;` },
+  test('sentences that arrived by unseen ways take nothing from a part that spread widely', () => {
+    const hop = (i: number): Step[] => [
+      { s: `s${i}`, read: record(`tip${i}`), text: PLAIN },
+      { s: `s${i}`, write: record(`tip${i + 1}`), text: PLAIN },
     ];
-    const written = [...Array(9).keys()].flatMap((i) => [...headed('b', i), ...headed('c', i)]);
-    const { exposed, copies } = outbreakOf([...spread, ...written, ...unrelated], seed);
-    expect(exposed).toEqual(['b', 'c']);
-    expect(copies.map(({ by }) => by)).toEqual(['a', 'b']);
+    const stray = (i: number): Step[] => [{ s: `lost${i}`, read: file(`found${i}.md`), text: PLAIN }];
+    const steps: Step[] = [
+      ...spread,
+      { s: 'b', write: record('tip0'), text: PLAIN },
+      ...[...Array(16).keys()].flatMap(hop),
+      ...[...Array(6).keys()].flatMap(stray),
+    ];
+    expect(outbreakOf(steps, seed).exposed).toContain('s11');
   });
 
   test('one text of unknown way takes nothing from a part that spread widely', () => {

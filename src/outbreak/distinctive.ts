@@ -1,4 +1,4 @@
-import type { Hit, SeedTrace } from '../cases/index.ts';
+import { type Hit, isLone, NEARLY_WHOLE, RUN_WEIGHT, runOf, type SeedTrace } from '../cases/index.ts';
 import type { Pattern } from '../lineage/index.ts';
 import type { Link } from './links.ts';
 import { type Relation, relationOf } from './related.ts';
@@ -11,16 +11,10 @@ const LACK = 3;
 const LEAST = 3;
 /** Share of what is distinctive in a unit that a copy of it has. */
 const STANDS = 0.6;
-/** Weight of words in a row that needs no share, as in the case definition of a copy. */
-const ENOUGH = 6;
 /** Unrelated artifacts that make a part common where the whole seed was never seen; else one is enough. */
 const WITHOUT_WHOLE = 3;
 /** Where copies of the part alone were followed from the seed: so many at the least, and as many as those. */
 const BESIDE_COPIES = 2;
-/** What so many unrelated artifacts have is common however often exposed sessions wrote it: they have it from there, too. */
-const MANY = 4;
-/** Of a part that spread far, some copies arrive by ways that nobody saw: then this share of those that were followed. */
-const MANY_SHARE = 0.25;
 
 export interface Distinctive {
   /** The hit rests on words that tell. */
@@ -81,6 +75,8 @@ function commonWords(
   const hits = trace.hits.filter((hit) => hit.pattern === p && (hit.kind === 'read' || hit.kind === 'write'));
   // Hits are in order. Where the seed as a whole was never seen, nothing came before it.
   const first = hits.find((hit) => wholes.has(hit))?.order;
+  // What is common is told by less than what is a copy.
+  const standard = { least: LEAST, share: STANDS, run: RUN_WEIGHT };
   const sources = Array.from({ length: units }, () => ({
     before: false,
     unrelated: new Set<string>(),
@@ -96,7 +92,7 @@ function commonWords(
     for (let i = 0; i < hit.words.length; i += 3) {
       const u = hit.words[i]!;
       // A few words in order are in every text.
-      if (!stands(found, pattern, u)) continue;
+      if (!stands(found, pattern, u, standard)) continue;
       const source = sources[u]!;
       if (related !== 'unrelated') {
         source.followed.add(place);
@@ -112,8 +108,7 @@ function commonWords(
   let any = false;
   sources.forEach(({ before, unrelated, followed, low, high }, u) => {
     const alone = first === undefined ? WITHOUT_WHOLE : 1;
-    const asMany = Math.min(followed.size, Math.max(MANY, MANY_SHARE * followed.size));
-    const needed = followed.size === 0 ? alone : Math.max(alone, BESIDE_COPIES, asMany);
+    const needed = followed.size === 0 ? alone : Math.max(alone, BESIDE_COPIES, followed.size);
     if (unrelated.size === 0 || (!before && unrelated.size < needed)) return;
     common[u * 2] = low;
     common[u * 2 + 1] = high;
@@ -122,8 +117,20 @@ function commonWords(
   return any ? common : undefined;
 }
 
-/** So much of a unit's words, without the common ones, is there that it is no chance: most of them, or many in a row. */
-function stands(found: Bits, pattern: Pattern, u: number, common?: Bits): boolean {
+/** What words of a unit, by weight, are no chance: so many of them, `share` of all; or `run` of them in a row. */
+interface Standard {
+  least: number;
+  share: number;
+  run: number;
+}
+
+function stands(
+  found: Bits,
+  pattern: Pattern,
+  u: number,
+  { least, share, run: enough }: Standard,
+  common?: Bits,
+): boolean {
   const { first, length } = pattern.units[u]!;
   let of = 0;
   let there = 0;
@@ -144,12 +151,30 @@ function stands(found: Bits, pattern: Pattern, u: number, common?: Bits): boolea
     run += weight;
     longest = Math.max(longest, run);
   }
-  return there >= LEAST && (longest >= ENOUGH || there >= STANDS * of);
+  return there >= least && (longest >= enough || there >= share * of);
 }
 
 function tells(hit: Hit, pattern: Pattern, common: Bits): boolean {
   const found = bitsOf(hit, pattern);
-  return pattern.units.some((_, u) => stands(found, pattern, u, common));
+  const share = shareOf(found, pattern, common);
+  const run = runOf(pattern, share);
+  // Of a long text others have a few words by chance: what is left of it is held to what a copy of it is held to.
+  const standard = isLone(pattern, share)
+    ? { least: RUN_WEIGHT, share: NEARLY_WHOLE, run }
+    : { least: LEAST, share: STANDS, run };
+  return pattern.units.some((_, u) => stands(found, pattern, u, standard, common));
+}
+
+/** Share of the distinctive words that is there, by weight. */
+function shareOf(found: Bits, pattern: Pattern, common: Bits): number {
+  let of = 0;
+  let there = 0;
+  for (let i = 0; i < pattern.length; i++) {
+    if (has(common, pattern, i)) continue;
+    of += pattern.weight[i]!;
+    if (has(found, pattern, i)) there += pattern.weight[i]!;
+  }
+  return of === 0 ? 0 : there / of;
 }
 
 function isSpent(pattern: Pattern, common: Bits | undefined): boolean {
