@@ -189,7 +189,8 @@ function fillBlock(block: number): void {
   blockReady[block] = 1;
   for (let code = block << 8; code < (block + 1) << 8; code++) {
     folded[code] = fold(code);
-    solo[code] = isSolo(code) ? 1 : 0;
+    // Radicals and half-width letters are read as the full ones.
+    solo[code] = isSolo(code) || isSolo(folded[code]!) ? 1 : 0;
   }
 }
 

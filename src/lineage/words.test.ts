@@ -67,6 +67,7 @@ test('the letters of a word are what its hash is made of', () => {
 
 test('each CJK character is a word', () => {
   expect(new Words().set('\u79c1\u306f abc').count).toBe(3);
+  expect(new Words().set('\u2f00s').count).toBe(2);
 });
 
 test('offsets name the words in the text', () => {

@@ -21,6 +21,14 @@ describe('the values of a text', () => {
     expect(distinctiveValues(text)).toContain(value);
   });
 
+  test("addresses of licences and schemas are nobody's", () => {
+    const text = 'See http://www.apache.org/licenses/LICENSE-2.0 and https://apache.org.evil.example/licenses/x.';
+    expect(distinctiveValues(text)).toEqual([
+      'https://apache.org.evil.example/licenses/x',
+      '/apache.org.evil.example/licenses/x',
+    ]);
+  });
+
   test('plain words, short numbers and simple flags are none', () => {
     expect(distinctiveValues('All tests of the service must be run 3 times with -v in 2026, e.g. at night.')).toEqual(
       [],

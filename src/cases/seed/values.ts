@@ -6,14 +6,19 @@ const MAX_VALUES = 200;
 /** A bitmap over the last words of the values lets the look-up pass over nearly all of a text. */
 const FILTER_BITS = 1 << 14;
 
+/** Addresses that stand in licence headers and schemas everywhere: whoever has one need not have it from the seed. */
+const STANDARD_ADDRESS =
+  /\bhttps?:\/\/(?:www\.)?(?:apache\.org\/licenses|opensource\.org|gnu\.org|creativecommons\.org|unlicense\.org|spdx\.org|w3\.org|json-schema\.org|schema\.org)(?![\w.-])[^\s"'`<>)\]}]*/gi;
+
 /**
  * What in a seed is so particular that a session which uses it has it from there: addresses, paths, flags, identifiers,
- * long numbers. Plain words are not values.
+ * long numbers. Plain words are not values, nor are the addresses of licences and schemas.
  */
 export function distinctiveValues(text: string): string[] {
   const found = new Set<string>();
+  const own = text.slice(0, 200_000).replace(STANDARD_ADDRESS, ' ');
   for (const pattern of PATTERNS) {
-    for (const match of text.slice(0, 200_000).matchAll(pattern)) {
+    for (const match of own.matchAll(pattern)) {
       const value = match[0].replace(/[.,;:!?)\]}'"`]+$/, '');
       if (value.length >= 4 && value.length <= 300) found.add(value);
       if (found.size >= MAX_VALUES) return [...found];
