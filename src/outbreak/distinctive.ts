@@ -43,7 +43,7 @@ export function distinctiveHits(trace: SeedTrace, links: ReadonlyMap<number, Lin
     },
     tooLittle:
       trace.patterns.length > 0 &&
-      trace.patterns.every(({ pattern, glued }, p) => glued || isSpent(pattern, common[p])),
+      trace.patterns.every(({ pattern, glued }, p) => glued !== undefined || isSpent(pattern, common[p])),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Pattern } from '../../lineage/index.ts';
+import { type Found, Pattern } from '../../lineage/index.ts';
 
 /** A shorter text without its blanks is a word that somebody may write. */
 const FEWEST_WORDS = 4;
@@ -16,4 +16,21 @@ export function gluedForms(pattern: Pattern): Pattern[] {
     .filter((form) => form.length >= FEWEST_LETTERS)
     .map((form) => new Pattern(form))
     .filter((glued) => glued.length > 0 && glued.length < pattern.length);
+}
+
+/**
+ * Whether something without its blanks is among the words found. Addresses and numbers read the same with and without them,
+ * and stand in other texts, too.
+ */
+export function isGlued(found: Found, glued: Pattern, plain: Pattern): boolean {
+  if (found.length === 0) return true;
+  const words = new Set(plain.hash);
+  for (let i = 0; i < found.length; i += 3) {
+    const { first, length } = glued.units[found[i]!]!;
+    for (let at = 0; at < length; at++) {
+      const bits = at < 32 ? found[i + 1]! : found[i + 2]!;
+      if ((bits & (1 << (at & 31))) !== 0 && !words.has(glued.hash[first + at]!)) return true;
+    }
+  }
+  return false;
 }

@@ -108,8 +108,8 @@ export interface SeedText {
   pattern: Pattern;
   /** Learned from what the seed names, not given. */
   learned: boolean;
-  /** Without the blanks of the text that was given. */
-  glued: boolean;
+  /** The text that was given, where this is that one without its blanks. */
+  glued: Pattern | undefined;
   /** When it began to be looked for. */
   order: number;
   /** Its beginning in plain form: what a seed says about itself is no talk about it. */

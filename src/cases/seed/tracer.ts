@@ -4,7 +4,7 @@ import { type Match, Matcher, ownCopy, Pattern } from '../../lineage/index.ts';
 import { CallNotes } from './calls.ts';
 import { isCopy, isSearchedFor, NEAREST } from './copy.ts';
 import { follow, spend, startFollowing } from './following.ts';
-import { gluedForms } from './glued.ts';
+import { gluedForms, isGlued } from './glued.ts';
 import { SeedIdentity, type TracerOptions } from './identity.ts';
 import { isQuotation } from './quotation.ts';
 import { type Seam, Seams } from './seams.ts';
@@ -93,15 +93,15 @@ export class SeedTracer {
     const pattern = new Pattern(text);
     if (pattern.length === 0) return;
     const plain = plainly(text.slice(0, OWN_WORDS));
-    const lookFor = (what: Pattern, glued: boolean) => {
+    const lookFor = (what: Pattern, glued?: Pattern) => {
       this.matcher.add(what);
       this.owner.push({ trace: t, index: trace.patterns.length });
       trace.patterns.push({ pattern: what, learned, glued, order: this.order, plain });
     };
-    lookFor(pattern, false);
+    lookFor(pattern);
     if (!learned) {
       this.seams.add(pattern);
-      for (const glued of gluedForms(pattern)) lookFor(glued, true);
+      for (const form of gluedForms(pattern)) lookFor(form, pattern);
     }
     for (const value of distinctiveValues(text)) {
       if (trace.values.length >= 200 || trace.values.includes(value)) continue;
@@ -211,7 +211,8 @@ export class SeedTracer {
     order: number,
   ): void {
     const { trace: t, index } = this.owner[match.pattern]!;
-    const { pattern, plain } = this.traces[t]!.patterns[index]!;
+    const { pattern, plain, glued } = this.traces[t]!.patterns[index]!;
+    if (glued !== undefined && !isGlued(match.found, pattern, glued)) return;
     let valueWords = 0;
     for (const v of values) {
       if (v.seed === t && v.start < match.end + 40 && v.end > match.start - 40)
