@@ -52,5 +52,10 @@ inBrowser('the outbreak on the page', 'trace', ({ write, open }) => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(sideways).toBeLessThanOrEqual(0);
+    // Nothing is squeezed until its letters stand one below another.
+    const tallest = await at.evaluate(() =>
+      Math.max(...[...document.querySelectorAll('.cut-table tr')].map((row) => row.getBoundingClientRect().height)),
+    );
+    expect(tallest).toBeLessThan(160);
   });
 });

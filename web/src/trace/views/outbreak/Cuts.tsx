@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { TraceOutbreak } from '../../../../../src/fleet/trace-outbreak.ts';
 import { count, number } from '../../../shared/lib/words.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
@@ -5,11 +6,16 @@ import { Name } from '../../../shared/ui/Raw.tsx';
 import { figureText, rangeText } from './figures.ts';
 import { cutWords } from './Story.tsx';
 
+/** Cuts shown before one asks for all of them. */
+const FIRST = 8;
+
 /** What stops it: each cut by itself, the most cases prevented per disruption first. */
 export function Cuts({ cuts }: { cuts: TraceOutbreak['cuts'] }) {
-  const shown = cuts.ranked.filter(({ prevents }) => prevents.estimate >= 0.005);
-  if (shown.length === 0) return null;
-  const most = Math.max(...shown.map(({ prevents }) => prevents.estimate));
+  const [all, setAll] = useState(false);
+  const useful = cuts.ranked.filter(({ prevents }) => prevents.estimate >= 0.005);
+  if (useful.length === 0) return null;
+  const shown = all ? useful : useful.slice(0, FIRST);
+  const most = Math.max(...useful.map(({ prevents }) => prevents.estimate));
   return (
     <Panel
       title="What would stop it"
@@ -37,12 +43,19 @@ export function Cuts({ cuts }: { cuts: TraceOutbreak['cuts'] }) {
                   <span className="cut-bar" style={{ width: `${(120 * cut.prevents.estimate) / most}px` }} />
                   {rangeText(cut.prevents)}
                 </td>
-                <td className="number">{number(Math.round(cut.disruption))}</td>
+                <td className="number cut-cost">{number(Math.round(cut.disruption))}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {useful.length > FIRST && (
+        <p className="behaviour-line no-print">
+          <button type="button" className="button" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the best ${FIRST}` : `Show all ${useful.length}`}
+          </button>
+        </p>
+      )}
       {cuts.possible > cuts.examined && (
         <p className="behaviour-line quiet">
           {count(cuts.examined, 'cut')} worked out of {number(cuts.possible)} possible ones, those that most could pass

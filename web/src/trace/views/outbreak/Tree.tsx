@@ -150,7 +150,7 @@ function TreeMark({ one, x, y, radius, label, colour, picked }: TreeMarkProps) {
       <title>{describe(one)}</title>
       {label !== undefined && (
         <text x={label} y={y + 4} textAnchor="end" className="lane-label">
-          {shorten(visible(one.session), 28)}
+          {shorten(visible(one.session), 24)}
         </text>
       )}
       <circle
