@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Line, missed, table } from '../report.ts';
+import { machine, Results } from '../results.ts';
 import { cases } from './cases.ts';
 import { logs, start } from './commands.ts';
 import { growth } from './growth.ts';
 import { motives } from './motives.ts';
-import { machine, writePage } from './page.ts';
+import { writePage } from './page.ts';
 import { make, runStage, type Stage } from './programs.ts';
 import { scan } from './scan.ts';
 import { throughput } from './throughput.ts';
@@ -40,17 +41,19 @@ async function bench(args: string[]): Promise<void> {
     return;
   }
   const lines: Line[] = [];
+  const results = new Results('benchmarks');
   try {
     process.stdout.write(`${machine()}\n`);
     for (const name of names.length > 0 ? names : Object.keys(parts)) {
       const found = await parts[name]!();
       lines.push(...found);
+      results.keep(name, found);
       process.stdout.write(`\n## ${name}\n\n${table(found)}\n`);
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  if (names.length === 0) writePage(lines);
+  writePage(results);
   const failed = missed(lines);
   process.stdout.write(`\n${failed.length === 0 ? 'Every target holds.' : `${failed.length} targets missed.`}\n`);
   process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 // npm run evaluate [-- NAME...] [--quick]: is what Cordon finds right, against fleets whose truth is known?
 
 import { type Line, missed, table } from '../report.ts';
+import { Results } from '../results.ts';
 import { cases } from './cases.ts';
 import { contacts } from './contacts.ts';
 import { logs } from './logs.ts';
@@ -28,14 +29,16 @@ if (unknown.length > 0) {
 }
 
 const lines: Line[] = [];
+const results = new Results('evaluation');
 for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
   const started = performance.now();
   const found = await PARTS[name]!(quick, (text) => process.stderr.write(`${name}: ${text}\n`));
   lines.push(...found);
+  if (!quick) results.keep(name, found);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stdout.write(`\n## ${name} (${seconds} s)\n\n${table(found)}\n`);
 }
-if (names.length === 0 && !quick) writePage(lines);
+if (!quick) writePage(results);
 const failed = missed(lines);
 process.stdout.write(`\n${failed.length === 0 ? 'Every target holds.' : `${failed.length} targets missed.`}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Line, missed, table } from '../report.ts';
+import { missed, table } from '../report.ts';
+import { origin, type Results } from '../results.ts';
 import { SIZES } from './fleets.ts';
 
 const HEADINGS: Record<string, string> = {
@@ -13,13 +14,17 @@ const HEADINGS: Record<string, string> = {
 };
 
 /** Writes docs/evaluation.md. */
-export function writePage(lines: readonly Line[]): void {
-  writeFileSync(join('docs', 'evaluation.md'), pageOf(lines));
+export function writePage(results: Results): void {
+  writeFileSync(join('docs', 'evaluation.md'), pageOf(results));
 }
 
-function pageOf(lines: readonly Line[]): string {
+function pageOf(results: Results): string {
+  const parts = Object.keys(HEADINGS).flatMap((part) => {
+    const measured = results.of(part);
+    return measured === undefined ? [] : [{ part, measured }];
+  });
+  const lines = parts.flatMap(({ measured }) => measured.lines);
   const failed = missed(lines);
-  const parts = [...new Set(lines.map((line) => line.part))];
   return `${INTRODUCTION}
 ## In short
 
@@ -29,14 +34,14 @@ ${
     : `${failed.length} of ${lines.filter((line) => line.target !== undefined).length} targets are missed:\n\n${failed.map((line) => `- ${line.part}: ${line.what} (${line.note})`).join('\n')}`
 }
 
-${parts.map((part) => `## ${HEADINGS[part]}\n\n${table(lines.filter((line) => line.part === part))}`).join('\n\n')}
+${parts.map(({ part, measured }) => `## ${HEADINGS[part]}\n\n${origin(measured)}\n\n${table(measured.lines)}`).join('\n\n')}
 `;
 }
 
 const INTRODUCTION = `# Evaluation
 
-Written by \`npm run evaluate\`; do not edit. \`npm run evaluate -- NAME\` runs one part, \`--quick\` three small fleets of each
-kind. The command ends with exit code 1 when a target is missed.
+Written by \`npm run evaluate\`; do not edit. \`npm run evaluate -- NAME\` measures one part again and leaves the others as they
+are; \`--quick\` runs three small fleets of each kind and writes nothing. The command ends with exit code 1 when a target is missed.
 
 **All fleets here are made up** by [the lab](lab.md): scripted agents whose truth is known. The numbers say whether Cordon
 reads telemetry and joins it rightly. They say nothing about how often agents in the field do anything.
