@@ -100,6 +100,6 @@ function listsOf(trace: Trace, truth: LabTruth): Listed[] {
 
 function investigated({ exposed, ...listed }: Listed): Investigated {
   const tree = transmissionTree(listed.list);
-  const figures = reproduction(listed.list, tree.infectors, { exposed: [...exposed] });
+  const figures = reproduction(listed.list, tree.infectors, { rows: tree.probabilities, exposed: [...exposed] });
   return { ...listed, tree, figures };
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../src/fleet/index.ts';
 import type { TruthEpidemic } from '../../../src/lab/index.ts';
-import { INTRODUCTION, isEstimable, UNOBSERVED } from '../../../src/outbreak/index.ts';
+import { INTRODUCTION, isEstimable, type Reproduction, UNOBSERVED } from '../../../src/outbreak/index.ts';
+import { elapsedShare } from '../../../src/outbreak/reproduction/generation-time.ts';
 import { Tally } from '../tally.ts';
 import { Calibration } from './calibration.ts';
 import { lastWriters, naiveR } from './naive.ts';
@@ -93,9 +94,9 @@ export class Score {
     this.tally.add('several introductions are not joined into one, pairs', apart, pairs);
   }
 
-  private reproduction(epidemic: TruthEpidemic, { figures, seed, engine }: Investigated): void {
+  private reproduction(epidemic: TruthEpidemic, { figures, list, seed, engine }: Investigated): void {
     const naive = seed === undefined ? undefined : naiveR(seed, engine);
-    const means = realisedMeans(epidemic);
+    const means = realisedMeans(epidemic, figures, list.until);
     for (const { channel, R, realised } of figures.channels) {
       const mean = means.get(channel) ?? 0;
       const holds = (interval: typeof R) => isEstimable(interval) && covers(interval, mean);
@@ -123,8 +124,29 @@ function covers({ lower, upper }: { lower: number; upper: number }, mean: number
   return mean >= lower - ROUNDING && mean <= upper + ROUNDING;
 }
 
-function realisedMeans({ realised }: TruthEpidemic): Map<Channel, number> {
-  return new Map(realised.map(({ channel, mean }) => [channel, mean]));
+/**
+ * What `realised` is about: by channel the cases of the truth that were infected through it, over all its cases, each
+ * counted with the share of its time that had elapsed. Who had it and never showed it is no case.
+ */
+function realisedMeans(
+  { infections, transmissions, realised }: TruthEpidemic,
+  { generationTime: time }: Reproduction,
+  until: number | undefined,
+): Map<Channel, number> {
+  const offspring = new Map(realised.map(({ channel }) => [channel, 0]));
+  const shows = new Set(infections.flatMap(({ session, onset }) => (onset === null ? [] : [session])));
+  let followed = 0;
+  for (const one of infections) {
+    if (one.onset === null) continue;
+    const timed = isEstimable(time) && until !== undefined;
+    followed += timed
+      ? elapsedShare({ mean: time.mean.estimate, shape: time.shape }, Math.max(0, until - one.onset))
+      : 1;
+  }
+  for (const { to, channel } of transmissions) {
+    if (shows.has(to)) offspring.set(channel, (offspring.get(channel) ?? 0) + 1);
+  }
+  return new Map([...offspring].map(([channel, count]) => [channel, followed > 0 ? count / followed : 0]));
 }
 
 /** The truth in the numbers of an investigation. */

@@ -1,4 +1,5 @@
-import type { LineList, PossibleTransmission } from '../../../src/outbreak/index.ts';
+import type { Channel } from '../../../src/fleet/index.ts';
+import type { Controls, LineList, PossibleTransmission } from '../../../src/outbreak/index.ts';
 
 /**
  * The line list as it would be had nobody recognised these sessions as cases: what they wrote was written by a session that
@@ -10,12 +11,12 @@ export function unrecognised(list: LineList, missed: ReadonlySet<number>): LineL
   list.cases.forEach(({ session }, place) => {
     if (!missed.has(session)) places.set(place, places.size);
   });
-  const contacts = new Set<string>();
+  const contacts = new Map<string, Channel>();
   const transmissions = list.transmissions.flatMap((row): PossibleTransmission[] => {
     const { from } = row;
     const to = places.get(row.to);
     if (to === undefined) {
-      if (places.has(from)) contacts.add(`${row.to} ${from} ${row.read}`);
+      if (places.has(from)) contacts.set(`${row.to} ${from} ${row.read}`, row.channel);
       return [];
     }
     if (from < 0) return [{ ...row, to }];
@@ -33,7 +34,14 @@ export function unrecognised(list: LineList, missed: ReadonlySet<number>): LineL
       controls: {
         sessions: controls.sessions + list.cases.length - places.size,
         contacts: controls.contacts + contacts.size,
+        byChannel: added(controls.byChannel, contacts.values()),
       },
     }),
   };
+}
+
+function added(known: Controls['byChannel'], channels: Iterable<Channel>): NonNullable<Controls['byChannel']> {
+  const counts = { ...known };
+  for (const channel of channels) counts[channel] = (counts[channel] ?? 0) + 1;
+  return counts;
 }

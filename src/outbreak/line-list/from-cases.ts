@@ -31,7 +31,7 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
   for (const exposure of exposures) {
     if (list.has(exposure.session)) rows.push(rowOf(exposure, list));
     else if (set.assessed(exposure.session) && wasCase(exposure.from, sessions[exposure.session]!, list)) {
-      controls.add(exposure.session, exposure.from, exposure.time);
+      controls.add(exposure.session, exposure.from, exposure.time, exposure.channel);
     }
   }
   rows.push(...missedWriters(set, engine, list, exposures));
@@ -44,7 +44,7 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
     assessed: shareOf(sessions, ({ no }) => list.has(no) || set.assessed(no)),
     controls: {
       sessions: sessions.filter(({ no }) => !list.has(no) && set.assessed(no)).length,
-      contacts: controls.count,
+      ...controls.counts,
     },
   };
 }

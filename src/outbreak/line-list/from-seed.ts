@@ -21,6 +21,8 @@ import { differingShare } from './mutations.ts';
 /** A case that passed on the seed word for word is certain; what carries a part or a value of it is probable. */
 const CERTAIN = 1;
 const PROBABLE = 0.9;
+/** Copies of one session that are compared with what it had read. */
+const MOST_COPIES = 8;
 
 /**
  * The line list of a traced seed. Cases are the sessions that acted on it or passed it on, its first writer, and those
@@ -36,13 +38,15 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
   const writtenBy = new Map(outbreak.copies.map(({ hit }) => [hit.write, hit]));
   const add = (row: Omit<PossibleTransmission, 'survives' | 'distance'>, write: number, seen: Hit | undefined) => {
     const copy = writtenBy.get(write) ?? seen;
-    const distance = differingShare(copy, own.get(list.cases[row.to]!.session));
+    const distance = nearest(copy, own.get(list.cases[row.to]!.session));
     rows.push({ ...row, survives: seen?.similarity, ...(distance !== undefined && { distance }) });
   };
   for (const [session, mine] of links) {
     if (!list.has(session)) {
       const reader = engine.sessions.list[session]!;
-      for (const link of mine) if (wasCase(link.from, reader, list)) controls.add(session, link.from, link.time);
+      for (const { from, time, contact } of mine) {
+        if (wasCase(from, reader, list)) controls.add(session, from, time, engine.channelOf(contact));
+      }
       continue;
     }
     for (const link of mine) {
@@ -65,12 +69,12 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
     assessed: shareOf(sessions, (session) => list.has(session.no) || hasContent(session)),
     controls: {
       sessions: sessions.filter((session) => !list.has(session.no) && hasContent(session)).length,
-      contacts: controls.count,
+      ...controls.counts,
     },
   };
 }
 
-function casesOf(outbreak: SeedOutbreak, own: ReadonlyMap<number, Hit>): Found[] {
+function casesOf(outbreak: SeedOutbreak, own: ReadonlyMap<number, readonly Hit[]>): Found[] {
   const found: Found[] = [];
   for (const [session, { acted, carrying, relayedExactly }] of outbreak.deeds) {
     if (acted !== 'used' && acted !== 'relayed') continue;
@@ -81,7 +85,7 @@ function casesOf(outbreak: SeedOutbreak, own: ReadonlyMap<number, Hit>): Found[]
   const writers = new Set(outbreak.unreadWriters);
   if (outbreak.firstWriter !== undefined) writers.add(outbreak.firstWriter);
   for (const session of writers) {
-    const hit = own.get(session);
+    const hit = own.get(session)?.[0];
     if (hit === undefined) continue; // it wrote quotations alone
     const certain = hit.verbatim || session === outbreak.firstWriter;
     found.push({ session, onset: timeOf(hit.time), probability: certain ? CERTAIN : PROBABLE });
@@ -89,11 +93,26 @@ function casesOf(outbreak: SeedOutbreak, own: ReadonlyMap<number, Hit>): Found[]
   return found;
 }
 
-/** The first copy that each session wrote as its own words. */
-function ownCopies({ copies }: SeedOutbreak): Map<number, Hit> {
-  const own = new Map<number, Hit>();
-  for (const { hit } of copies) if (!hit.quoted && !own.has(hit.session)) own.set(hit.session, hit);
+/** The copies that each session wrote as its own words, the first ones. */
+function ownCopies({ copies }: SeedOutbreak): Map<number, Hit[]> {
+  const own = new Map<number, Hit[]>();
+  for (const { hit } of copies) {
+    if (hit.quoted) continue;
+    const mine = own.get(hit.session);
+    if (mine === undefined) own.set(hit.session, [hit]);
+    else if (mine.length < MOST_COPIES) mine.push(hit);
+  }
   return own;
+}
+
+/** Who rewords one of its copies shows by another what it had read. */
+function nearest(read: Hit | undefined, own: readonly Hit[] = []): number | undefined {
+  let least: number | undefined;
+  for (const copy of own) {
+    const distance = differingShare(read, copy);
+    if (distance !== undefined && distance < (least ?? Number.POSITIVE_INFINITY)) least = distance;
+  }
+  return least;
 }
 
 function carryingWrites({ copies, exposures }: SeedOutbreak): Set<number> {

@@ -51,7 +51,11 @@ describe('from the cases of a behaviour', () => {
   });
 
   test('sessions that are no cases are what contact by chance is measured by', () => {
-    expect(listOf({ first: 0, second: 2, third: 4 }).list.controls).toEqual({ sessions: 2, contacts: 2 });
+    expect(listOf({ first: 0, second: 2, third: 4 }).list.controls).toEqual({
+      sessions: 2,
+      contacts: 2,
+      byChannel: { memory: 2 },
+    });
     expect(listOf({ first: 0, second: 2, third: 4 }, { assessed: () => false }).list.controls).toEqual({
       sessions: 0,
       contacts: 0,
@@ -131,7 +135,7 @@ describe('from a traced seed', () => {
     ]);
     expect(list.cases.map(({ probability }) => probability)).toEqual([1, 1, 0.9]);
     expect(list.cases.map(({ onset }) => onset! / MINUTE)).toEqual([0, 3, 5]);
-    expect(list.controls).toEqual({ sessions: 1, contacts: 1 });
+    expect(list.controls).toEqual({ sessions: 1, contacts: 1, byChannel: { memory: 1 } });
     const tree = transmissionTree(list);
     expect(tree.likeliest.map(({ from }) => from)).toEqual([INTRODUCTION, 0, 1]);
   });

@@ -48,6 +48,8 @@ export interface PossibleTransmission {
 export interface Controls {
   sessions: number;
   contacts: number;
+  /** The contacts by channel; a channel that is not named had none. Absent where it was not counted. */
+  byChannel?: Partial<Record<Channel, number>>;
 }
 
 /** What the estimators work on: no telemetry, no text. */

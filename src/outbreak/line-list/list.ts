@@ -1,5 +1,6 @@
 import { type ContactEngine, contentOf, type Session } from '../../contacts/index.ts';
-import type { LineList, ListedCase, PossibleTransmission } from './line-list.ts';
+import type { Channel } from '../../fleet/index.ts';
+import type { Controls, LineList, ListedCase, PossibleTransmission } from './line-list.ts';
 
 export interface ListOptions {
   behaviour: string;
@@ -83,13 +84,17 @@ export function hasContent(session: Session): boolean {
 /** Counts what sessions that are no cases read of cases: a writer and a moment of reading, once. */
 export class ControlContacts {
   private readonly seen = new Set<string>();
+  private readonly byChannel: Partial<Record<Channel, number>> = {};
 
-  add(session: number, from: number, time: number | undefined): void {
-    this.seen.add(`${session} ${from} ${time}`);
+  add(session: number, from: number, time: number | undefined, channel: Channel): void {
+    const contact = `${session} ${from} ${time}`;
+    if (this.seen.has(contact)) return;
+    this.seen.add(contact);
+    this.byChannel[channel] = (this.byChannel[channel] ?? 0) + 1;
   }
 
-  get count(): number {
-    return this.seen.size;
+  get counts(): Pick<Controls, 'contacts' | 'byChannel'> {
+    return { contacts: this.seen.size, byChannel: this.byChannel };
   }
 }
 

@@ -1,6 +1,9 @@
 import { BASES, CHANNELS } from '../../fleet/index.ts';
 import type { PossibleTransmission } from '../line-list/line-list.ts';
 
+/** Channels, and one for what is none of them. */
+export const CHANNEL_SLOTS = CHANNELS.length + 1;
+
 /** Cell of a feature that is not known: it says nothing. */
 export const NOT_KNOWN = 255;
 
@@ -21,8 +24,6 @@ const BEFORE_ONSET = 1;
 const LIST: readonly Feature[] = [
   // The infector wrote it once it was a case; before, the behaviour may have been there unseen.
   { ratio: [1.9, 0.1], strength: 10 },
-  // No channel infects more than another before the data say so.
-  { ratio: CHANNELS.map(() => 1), strength: 10 },
   // By basis, strongest first: a contact that is less certain is less likely to be one at all.
   { ratio: [1.2, 1.2, 1.2, 1.1, 0.8, 0.5], strength: 6 },
   // Share of the payload that survives, by SURVIVES.
@@ -31,7 +32,6 @@ const LIST: readonly Feature[] = [
   { ratio: [2.6, 1.4, 0.6, 0.3, 0.1], strength: 4 },
 ];
 export const FEATURES = LIST.length;
-export const CHANNEL_FEATURE = 1;
 
 const SURVIVES = [0.2, 0.5, 0.8, 0.95];
 const DISTANCE = [0.01, 0.05, 0.15, 0.4];
@@ -39,10 +39,8 @@ const DISTANCE = [0.01, 0.05, 0.15, 0.4];
 /** The cells of a row. `writerOnset` is NaN where the writer is no listed case or its onset is not known. */
 export function cellsOf(t: PossibleTransmission, writerOnset: number, skew: number): number[] {
   const basis = BASES.indexOf(t.basis as never);
-  const channel = CHANNELS.indexOf(t.channel);
   return [
     orderCell(t, writerOnset, skew),
-    channel < 0 ? NOT_KNOWN : channel,
     basis < 0 ? NOT_KNOWN : basis,
     binOf(t.survives, SURVIVES),
     binOf(t.distance, DISTANCE),
@@ -62,52 +60,86 @@ function binOf(value: number | undefined, ends: readonly number[]): number {
   return bin < 0 ? ends.length : bin;
 }
 
-/** How common each cell is among infecting contacts and among others, learned from weighted contacts. */
+/**
+ * How common each cell is among infecting contacts and among others, learned from weighted contacts; for each channel by
+ * itself, since what is usual through one is rare through another: a cell must not stand for the channel. Where a channel has
+ * few contacts, its cells are as common as in all of them.
+ */
 export class FeatureTable {
-  /** For each feature, cell by cell. */
-  readonly ratios: Float64Array[] = LIST.map(({ ratio }) => new Float64Array(ratio.length));
-  private readonly infecting: Float64Array[] = LIST.map(({ ratio }) => new Float64Array(ratio.length));
-  private readonly others: Float64Array[] = LIST.map(({ ratio }) => new Float64Array(ratio.length));
-
-  constructor() {
-    this.learn();
-  }
+  /** By channel; for each feature, cell by cell. */
+  private readonly ratios: Float64Array[][] = byChannel();
+  private readonly infecting: Float64Array[][] = byChannel();
+  private readonly others: Float64Array[][] = byChannel();
+  private readonly used = new Set<number>();
 
   /** Count a contact: `infecting` is the probability that it infected, `weight` what it counts. */
-  count(cells: Uint8Array, at: number, infecting: number, weight: number): void {
+  count(channel: number, cells: Uint8Array, at: number, infecting: number, weight: number): void {
+    this.used.add(channel);
+    const [mine, theirs] = [this.infecting[channel]!, this.others[channel]!];
     for (let f = 0; f < FEATURES; f++) {
       const cell = cells[at + f]!;
       if (cell === NOT_KNOWN) continue;
-      this.infecting[f]![cell]! += infecting;
-      this.others[f]![cell]! += Math.max(0, weight - infecting);
+      mine[f]![cell]! += infecting;
+      theirs[f]![cell]! += Math.max(0, weight - infecting);
     }
   }
 
   /** Take over what was counted, and forget the counts. */
   learn(): void {
     LIST.forEach(({ ratio, strength }, f) => {
-      const [infecting, others] = [this.infecting[f]!, this.others[f]!];
-      const mean = sum(ratio) / ratio.length;
-      const [allInfecting, allOthers] = [sum(infecting) + strength, sum(others) + strength];
-      for (let cell = 0; cell < ratio.length; cell++) {
-        const expected = strength / ratio.length;
-        const among = (infecting[cell]! + (expected * ratio[cell]!) / mean) / allInfecting;
-        this.ratios[f]![cell] = among / ((others[cell]! + expected) / allOthers);
+      const all = shares(
+        summed(
+          [...this.used].map((c) => this.others[c]![f]!),
+          ratio.length,
+        ),
+        EQUALLY,
+        strength,
+      );
+      for (const c of this.used) {
+        const others = shares(this.others[c]![f]!, all, strength);
+        // The belief tilts what is usual of contacts: where all are alike, the cell says nothing.
+        const tilted = others.map((share, cell) => share * ratio[cell]!);
+        const total = sum(tilted);
+        const infecting = shares(
+          this.infecting[c]![f]!,
+          tilted.map((share) => share / total),
+          strength,
+        );
+        for (let cell = 0; cell < ratio.length; cell++) this.ratios[c]![f]![cell] = infecting[cell]! / others[cell]!;
+        this.infecting[c]![f]!.fill(0);
+        this.others[c]![f]!.fill(0);
       }
-      infecting.fill(0);
-      others.fill(0);
     });
   }
 
   /** How many times likelier the row's features are for an infecting contact than for another. */
-  ratioOf(cells: Uint8Array, at: number): number {
+  ratioOf(channel: number, cells: Uint8Array, at: number): number {
+    const ratios = this.ratios[channel]!;
     let ratio = 1;
     for (let f = 0; f < FEATURES; f++) {
       const cell = cells[at + f]!;
-      if (cell !== NOT_KNOWN) ratio *= this.ratios[f]![cell]!;
+      if (cell !== NOT_KNOWN) ratio *= ratios[f]![cell]!;
     }
     return ratio;
   }
+}
+
+function byChannel(): Float64Array[][] {
+  return Array.from({ length: CHANNEL_SLOTS }, () => LIST.map(({ ratio }) => new Float64Array(ratio.length).fill(0)));
+}
+
+const EQUALLY = undefined;
+
+/** Shares of the counts, with `strength` more that are shared out as expected. */
+function shares(counts: Float64Array, expected: Float64Array | undefined, strength: number): Float64Array {
+  const total = sum(counts) + strength;
+  return counts.map((count, cell) => (count + strength * (expected?.[cell] ?? 1 / counts.length)) / total);
+}
+
+function summed(all: readonly Float64Array[], length: number): Float64Array {
+  const total = new Float64Array(length);
+  for (const counts of all) for (let cell = 0; cell < length; cell++) total[cell]! += counts[cell]!;
+  return total;
 }
 
 function sum(values: ArrayLike<number>): number {

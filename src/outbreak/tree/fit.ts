@@ -1,6 +1,6 @@
 import type { Controls } from '../line-list/line-list.ts';
 import { ChanceContacts } from './chance.ts';
-import { FEATURES, FeatureTable } from './features.ts';
+import { CHANNEL_SLOTS, FEATURES, FeatureTable } from './features.ts';
 import { LagTable } from './lag.ts';
 import { type Evidence, type Grid, outsideOf, type Weighted, weigh } from './origins.ts';
 import type { Rows } from './rows.ts';
@@ -52,8 +52,8 @@ export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, 
     points: [],
     gain: 0,
     lag: new LagTable(rows),
-    features: new FeatureTable(),
-    chance: new ChanceContacts(controls),
+    features: featuresOf(rows),
+    chance: new ChanceContacts(rows, controls),
     iterations: 0,
   };
   const unlisted = { chance: 0.5, shown: 0.5 };
@@ -73,6 +73,16 @@ export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, 
   return state;
 }
 
+/** Before any data every contact counts as one that did not infect. */
+function featuresOf(rows: Rows): FeatureTable {
+  const features = new FeatureTable();
+  for (let at = 0; at < rows.row.length; at++) {
+    features.count(rows.channel[at]!, rows.cells, at * FEATURES, 0, rows.share[at]!);
+  }
+  features.learn();
+  return features;
+}
+
 /** Of contacts without listed writers. */
 interface Unlisted {
   /** How many a case has by chance. */
@@ -90,27 +100,25 @@ function weighRows(
 ): void {
   const n = evidence.listed.length;
   for (let i = 0; i < n; i++) {
-    const listedUnit = chance.unitOf(rows.contacts[i]!, growthOf(i, n));
     const unlistedUnit = rows.unlisted[i] === 0 ? 0 : (1 + unlistedChance) / (unlistedChance * rows.unlisted[i]!);
     let listed = 0;
     let unlisted = 0;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
       const from = rows.from[at]!;
-      const alike = Math.min(MOST_RATIO, features.ratioOf(rows.cells, at * FEATURES) * lag.ratioOf(rows.lag[at]!));
-      const value = alike * rows.share[at]! * (from < 0 ? unlistedUnit : listedUnit * rows.weight[from]!);
+      const alike = Math.min(
+        MOST_RATIO,
+        features.ratioOf(rows.channel[at]!, rows.cells, at * FEATURES) * lag.ratioOf(rows.lag[at]!),
+      );
+      const value =
+        alike * rows.share[at]! * (from < 0 ? unlistedUnit : chance.unitOf(i, rows.channel[at]!) * rows.weight[from]!);
       ratio[at] = value;
       if (from < 0) unlisted += value;
       else listed += value;
     }
     evidence.listed[i] = listed;
     evidence.unobserved[i] = 1 - shown + shown * unlisted;
-    evidence.outside[i] = evidence.unobserved[i]! * chance.likeOthers(rows.contacts[i]!, growthOf(i, n));
+    evidence.outside[i] = evidence.unobserved[i]! * chance.likeOthers(i);
   }
-}
-
-/** The more cases there were, the more contact with them chance gives; 1 halfway through. */
-function growthOf(rank: number, n: number): number {
-  return (2 * rank + 1) / n;
 }
 
 /** The probability of every answer, over all points of the grid. */
@@ -141,21 +149,22 @@ function attribute(rows: Rows, state: Fit, ratio: Float64Array, shown: number): 
 function learn(rows: Rows, state: Fit, unlisted: Unlisted): void {
   const { features, lag, chance, probability, byListed, outside } = state;
   const n = byListed.length;
+  const infected = new Float64Array(n * CHANNEL_SLOTS);
   let [contacts, transmissions, shown] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    chance.count(rows.contacts[i]!, growthOf(i, n), byListed[i]!, outside[i]!);
     contacts += rows.unlisted[i]!;
     transmissions += byListed[i]!;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
       const p = probability[at]!;
       if (rows.from[at]! < 0) shown += p;
-      features.count(rows.cells, at * FEATURES, p, rows.share[at]!);
+      else infected[i * CHANNEL_SLOTS + rows.channel[at]!]! += p;
+      features.count(rows.channel[at]!, rows.cells, at * FEATURES, p, rows.share[at]!);
       lag.count(rows.lag[at]!, p, rows.share[at]!);
     }
   }
   features.learn();
   lag.learn();
-  chance.learn();
+  chance.learn(infected, outside);
   // Half a contact and one case more: what is believed before any data.
   unlisted.chance = (Math.max(0, contacts - shown) + 0.5) / (n + 1);
   unlisted.shown = (shown + 1) / (n - transmissions + 2);

@@ -1,6 +1,6 @@
 import { BASES, CHANNELS } from '../../fleet/index.ts';
 import type { LineList, ListedCase, PossibleTransmission } from '../line-list/line-list.ts';
-import { cellsOf, FEATURES, NOT_KNOWN } from './features.ts';
+import { CHANNEL_SLOTS, cellsOf, FEATURES, NOT_KNOWN } from './features.ts';
 
 /** Lags are compared by their logarithm; those below a second are alike. In milliseconds. */
 const SHORTEST = 1000;
@@ -37,8 +37,8 @@ export interface Rows {
   cells: Uint8Array;
   /** What one writer's several writes were read at once share: their shares sum to 1. */
   share: Float64Array;
-  /** Contacts of each case (a writer and a moment of reading): with listed writers, and without. */
-  contacts: Float64Array;
+  /** Contacts of each case (a writer and a moment of reading): with listed writers by channel, and with others. */
+  contactsBy: Float64Array;
   unlisted: Float64Array;
 }
 
@@ -68,7 +68,8 @@ export function rowsOf(list: LineList, skew: number): Rows {
     rows.from[at] = t.from < 0 ? -1 : rankOf[t.from]!;
     rows.artifact[at] = t.artifact;
     rows.written[at] = t.from >= 0 || (t.writer !== undefined && t.writer >= 0) ? 1 : 0;
-    rows.channel[at] = CHANNELS.indexOf(t.channel) & 0xff;
+    const channel = CHANNELS.indexOf(t.channel);
+    rows.channel[at] = channel < 0 ? CHANNELS.length : channel;
     rows.lag[at] = Math.log(SHORTEST + onset - read);
     rows.cells.set(cellsOf(t, writerOnset, skew), at * FEATURES);
     rows.first[rankOf[t.to]! + 1] = at + 1;
@@ -106,7 +107,7 @@ function emptyRows(placeOf: Uint32Array, rankOf: Uint32Array, row: Uint32Array):
     lag: new Float64Array(m),
     cells: new Uint8Array(m * FEATURES).fill(NOT_KNOWN),
     share: new Float64Array(m),
-    contacts: new Float64Array(n),
+    contactsBy: new Float64Array(n * CHANNEL_SLOTS),
     unlisted: new Float64Array(n),
   };
 }
@@ -136,7 +137,7 @@ function shareOut(rows: Rows, i: number, transmissions: readonly PossibleTransmi
     while (next < end && isSameContact(rows, at, next, transmissions)) next++;
     for (let k = at; k < next; k++) rows.share[k] = 1 / (next - at);
     if (rows.from[at]! < 0) rows.unlisted[i]!++;
-    else rows.contacts[i]!++;
+    else rows.contactsBy[i * CHANNEL_SLOTS + rows.channel[at]!]!++;
     at = next;
   }
 }

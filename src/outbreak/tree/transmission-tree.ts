@@ -1,8 +1,7 @@
 import { CHANNELS } from '../../fleet/index.ts';
-import type { LineList } from '../line-list/line-list.ts';
+import type { Controls, LineList } from '../line-list/line-list.ts';
 import type { Interval } from '../reproduction/types.ts';
 import { answersFor, partUnlisted } from './answers.ts';
-import { CHANNEL_FEATURE } from './features.ts';
 import { type Fit, fitModel } from './fit.ts';
 import { likeliestTree } from './likeliest.ts';
 import { gridOf, outsideOf, unseenBefore } from './origins.ts';
@@ -27,7 +26,7 @@ export function transmissionTree(list: LineList, options: TreeOptions = {}): Tra
   const skew = options.skewTolerance ?? SKEW;
   const rows = rowsOf(list, Number.isFinite(skew) ? Math.max(0, skew) : SKEW);
   const earlier = earlierOf(rows);
-  const controls = { sessions: count(list.controls?.sessions), contacts: count(list.controls?.contacts) };
+  const controls = controlsOf(list);
   const fitted = fitModel(rows, earlier, controls, gridOf(earlier.length, detectionOf(list, options)));
   const introductions = partWithRanges(rows, fitted);
   const infectors = Array.from(rows.rankOf, (rank) => answersFor(rank, rows, fitted));
@@ -135,7 +134,7 @@ function summaryOf(rows: Rows, fitted: Fit): Omit<TreeFit, 'introductions' | 'un
               channel,
               contacts: contacts[i]!,
               infections: infections[i]!,
-              ratio: fitted.features.ratios[CHANNEL_FEATURE]![i]!,
+              ratio: fitted.chance.ratioOf(i),
             },
           ],
     ),
@@ -160,6 +159,17 @@ function detectionRange(fitted: Fit): Interval {
 
 function mean({ points }: Fit, value: (point: Fit['points'][number]) => number): number {
   return points.reduce((sum, point) => sum + point.weight * value(point), 0);
+}
+
+function controlsOf({ controls }: LineList): Controls {
+  const byChannel = controls?.byChannel;
+  return {
+    sessions: count(controls?.sessions),
+    contacts: count(controls?.contacts),
+    ...(byChannel !== undefined && {
+      byChannel: Object.fromEntries(CHANNELS.map((channel) => [channel, count(byChannel[channel])])),
+    }),
+  };
 }
 
 function count(value: number | undefined): number {
