@@ -12,10 +12,12 @@ export function unrecognised(list: LineList, missed: ReadonlySet<number>): LineL
     if (!missed.has(session)) places.set(place, places.size);
   });
   const contacts = new Map<string, Channel>();
+  const unlisted = new Set<string>();
   const transmissions = list.transmissions.flatMap((row): PossibleTransmission[] => {
     const { from } = row;
     const to = places.get(row.to);
     if (to === undefined) {
+      if (from < 0) unlisted.add(`${row.to} ${row.writer} ${row.artifact} ${row.read}`);
       if (places.has(from)) contacts.set(`${row.to} ${from} ${row.read}`, row.channel);
       return [];
     }
@@ -34,6 +36,7 @@ export function unrecognised(list: LineList, missed: ReadonlySet<number>): LineL
       controls: {
         sessions: controls.sessions + list.cases.length - places.size,
         contacts: controls.contacts + contacts.size,
+        ...(controls.unlisted !== undefined && { unlisted: controls.unlisted + unlisted.size }),
         byChannel: added(controls.byChannel, contacts.values()),
       },
     }),

@@ -30,21 +30,24 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
   const controls = new ControlContacts();
   for (const exposure of exposures) {
     if (list.has(exposure.session)) rows.push(rowOf(exposure, list));
-    else if (set.assessed(exposure.session) && wasCase(exposure.from, sessions[exposure.session]!, list)) {
-      controls.add(exposure.session, exposure.from, exposure.time, exposure.channel);
+    else if (set.assessed(exposure.session)) {
+      const { session, from, time, channel, artifact } = exposure;
+      if (wasCase(from, sessions[session]!, list)) controls.add(session, from, time, channel);
+      else if (!list.has(from)) controls.addUnlisted(session, from, artifact, time);
     }
   }
   rows.push(...missedWriters(set, engine, list, exposures));
   return {
     behaviour: options.behaviour,
     ...(options.passingOn === true && { passingOn: true }),
+    ...(set.seen !== undefined && { showsReads: true }),
     cases: list.cases,
     transmissions: inOrder(rows),
     ...covered(engine),
     assessed: shareOf(sessions, ({ no }) => list.has(no) || set.assessed(no)),
     controls: {
       sessions: sessions.filter(({ no }) => !list.has(no) && set.assessed(no)).length,
-      ...controls.counts,
+      ...controls.counts(set.seen !== undefined),
     },
   };
 }

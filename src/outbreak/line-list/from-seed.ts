@@ -44,8 +44,9 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
   for (const [session, mine] of links) {
     if (!list.has(session)) {
       const reader = engine.sessions.list[session]!;
-      for (const { from, time, contact } of mine) {
+      for (const { from, time, contact, artifact } of mine) {
         if (wasCase(from, reader, list)) controls.add(session, from, time, engine.channelOf(contact));
+        else if (!list.has(from)) controls.addUnlisted(session, from, artifact, time);
       }
       continue;
     }
@@ -55,9 +56,13 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
     }
   }
   for (const exposure of outbreak.exposures.values()) {
-    const { session, write } = exposure;
-    if (!list.has(session) || !isBefore(exposure.time, list.onsetOf(session))) continue;
+    const { session, write, via = -1, artifact, time } = exposure;
     if (write !== undefined && links.get(session)?.some((link) => link.write === write)) continue;
+    if (!list.has(session)) {
+      if (!list.has(via)) controls.addUnlisted(session, via, artifact, time);
+      continue;
+    }
+    if (!isBefore(time, list.onsetOf(session))) continue;
     add(unlinkedRow(exposure, engine, list), write ?? -1, exposure.hit);
   }
   const sessions = engine.sessions.list;
@@ -65,11 +70,12 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
     behaviour: options.behaviour,
     cases: list.cases,
     transmissions: inOrder(rows),
+    showsReads: true,
     ...covered(engine),
     assessed: shareOf(sessions, (session) => list.has(session.no) || hasContent(session)),
     controls: {
       sessions: sessions.filter((session) => !list.has(session.no) && hasContent(session)).length,
-      ...controls.counts,
+      ...controls.counts(true),
     },
   };
 }

@@ -59,6 +59,7 @@ describe('from the cases of a behaviour', () => {
     expect(listOf({ first: 0, second: 2, third: 4 }, { assessed: () => false }).list.controls).toEqual({
       sessions: 0,
       contacts: 0,
+      byChannel: {},
     });
   });
 
@@ -135,7 +136,7 @@ describe('from a traced seed', () => {
     ]);
     expect(list.cases.map(({ probability }) => probability)).toEqual([1, 1, 0.9]);
     expect(list.cases.map(({ onset }) => onset! / MINUTE)).toEqual([0, 3, 5]);
-    expect(list.controls).toEqual({ sessions: 1, contacts: 1, byChannel: { memory: 1 } });
+    expect(list.controls).toEqual({ sessions: 1, contacts: 1, byChannel: { memory: 1 }, unlisted: 0 });
     const tree = transmissionTree(list);
     expect(tree.likeliest.map(({ from }) => from)).toEqual([INTRODUCTION, 0, 1]);
   });

@@ -50,6 +50,11 @@ export interface Controls {
   contacts: number;
   /** The contacts by channel; a channel that is not named had none. Absent where it was not counted. */
   byChannel?: Partial<Record<Channel, number>>;
+  /**
+   * How often they read the payload where no listed case wrote it, a writer or artifact and a moment of reading counted once.
+   * Absent where reads of it are not shown whoever wrote.
+   */
+  unlisted?: number;
 }
 
 /** What the estimators work on: no telemetry, no text. */
@@ -64,6 +69,8 @@ export interface LineList {
   assessed: number;
   /** A case is somebody who wrote on what it had read, so cases meet one another whether or not they infect. */
   passingOn?: boolean;
+  /** What was read of the payload is a row whoever wrote it, as far as content was seen. */
+  showsReads?: boolean;
   /** Absent where the list was made without sessions that are no cases. */
   controls?: Controls;
 }

@@ -85,6 +85,7 @@ export function hasContent(session: Session): boolean {
 export class ControlContacts {
   private readonly seen = new Set<string>();
   private readonly byChannel: Partial<Record<Channel, number>> = {};
+  private readonly unlisted = new Set<string>();
 
   add(session: number, from: number, time: number | undefined, channel: Channel): void {
     const contact = `${session} ${from} ${time}`;
@@ -93,8 +94,15 @@ export class ControlContacts {
     this.byChannel[channel] = (this.byChannel[channel] ?? 0) + 1;
   }
 
-  get counts(): Pick<Controls, 'contacts' | 'byChannel'> {
-    return { contacts: this.seen.size, byChannel: this.byChannel };
+  /** A read of the payload that no listed case wrote; `from` is -1 where nobody is known to have written it. */
+  addUnlisted(session: number, from: number, artifact: number, time: number | undefined): void {
+    this.unlisted.add(`${session} ${from} ${artifact} ${time}`);
+  }
+
+  /** `showsReads`: such reads are all there. */
+  counts(showsReads: boolean): Pick<Controls, 'contacts' | 'byChannel' | 'unlisted'> {
+    const { byChannel, unlisted } = this;
+    return { contacts: this.seen.size, byChannel, ...(showsReads && { unlisted: unlisted.size }) };
   }
 }
 

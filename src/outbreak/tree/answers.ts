@@ -1,7 +1,7 @@
 import { CHANNELS } from '../../fleet/index.ts';
 import { INTRODUCTION, type Infector, UNOBSERVED } from '../line-list/line-list.ts';
 import type { Fit } from './fit.ts';
-import { outsideOf, type Weighted } from './origins.ts';
+import { outsideOf } from './origins.ts';
 import type { Rows } from './rows.ts';
 
 /** Answers that are less likely are left out. */
@@ -19,11 +19,12 @@ const OUTWARD_CHANNELS = new Set(
  * holds for the first case that read the artifact holds for all: ten readers of one page are ten times the same outside.
  */
 export function partUnlisted(rows: Rows, fit: Fit): void {
+  const { unlisted, evidence } = fit;
   const shareOf = new Map<number, number>();
   for (let i = 0; i < fit.outside.length; i++) {
     const rest = fit.outside[i]! + fit.unobserved[i]!;
+    fit.missedShown[i] = 0;
     if (rest <= 0) continue;
-    const own = fit.outside[i]! / rest;
     let shown = 0;
     let outside = 0;
     for (let at = rows.first[i]!; at < rows.listed[i]!; at++) {
@@ -33,24 +34,36 @@ export function partUnlisted(rows: Rows, fit: Fit): void {
       const artifact = rows.artifact[at]!;
       let share = artifact < 0 ? undefined : shareOf.get(artifact);
       if (share === undefined) {
-        share = outward(fit.points, fit.evidence.earlier[i]!, rows.channel[at]!);
+        share = outward(fit, evidence.earlier[i]!, rows.channel[at]!);
         if (artifact >= 0) shareOf.set(artifact, share);
       }
       outside += p * share;
     }
-    const unshown = Math.max(0, rest - shown);
-    fit.outside[i] = Math.min(rest, outside + unshown * own);
+    const unshownOutside = (fit.outside[i]! * (1 - unlisted.ofOutside) * evidence.like[i]!) / evidence.outside[i]!;
+    const unshownMissed = (fit.unobserved[i]! * (1 - unlisted.ofMissed)) / evidence.unobserved[i]!;
+    const unshown = unshownOutside + unshownMissed;
+    const left = Math.max(0, rest - shown);
+    fit.missedShown[i] = shown - outside;
+    fit.outside[i] = Math.min(rest, outside + (unshown > 0 ? (left * unshownOutside) / unshown : 0));
     fit.unobserved[i] = rest - fit.outside[i]!;
   }
 }
 
-function outward(points: readonly Weighted[], earlier: number, channel: number): number {
+/**
+ * Whether what was read may have come from outside. Where reads are shown whoever wrote, not what a session of the
+ * telemetry wrote; elsewhere such a read says no more of the one than of the other.
+ */
+export function isFromOutside(rows: Rows, at: number, showsReads: boolean): boolean {
+  return !showsReads || rows.written[at] === 0;
+}
+
+function outward({ points, unlisted }: Fit, earlier: number, channel: number): number {
   let outside = 0;
   let unseen = 0;
   for (const point of points) {
     const prior = outsideOf(point, earlier);
-    outside += point.weight * prior;
-    unseen += point.weight * (1 - prior) * (1 - point.detection);
+    outside += point.weight * prior * unlisted.ofOutside;
+    unseen += point.weight * (1 - prior) * (1 - point.detection) * unlisted.ofMissed;
   }
   if (OUTWARD_CHANNELS.has(channel)) outside *= OUTWARD;
   return outside / (outside + unseen);

@@ -7,12 +7,14 @@ import type { Rows } from './rows.ts';
 /** Contacts by chance of a case through a channel, at the least: nobody knows that there can be none. */
 const LEAST = 0.02;
 /** So many cases with as much contact as others have are put to those that were seen. */
-const LIKE_OTHERS = 3;
+export const LIKE_OTHERS = 3;
 /** Infections that the belief is worth that no channel infects more than another. */
 const STRENGTH = 10;
 /** Shapes of the negative binomial distribution: 0.5 where few sessions have most of the contact, 50 nearly Poisson. */
 const SHAPES = [0.5, 1, 2, 4, 10, 50];
 const MOST_RATIO = 1e4;
+/** Cases from which the shape is chosen; of more, as many spread over all. */
+const SAMPLE = 2_000;
 
 /**
  * How many contacts with listed writers a case has that did not infect it: through each channel negative binomial, in
@@ -69,6 +71,11 @@ export class ChanceContacts {
     return (this.infecting[channel]! * (k + mean)) / (mean * (k + contacts - 1));
   }
 
+  /** What is learned that could fit chance: the means of cases that others have not, and the shares of channels. */
+  get learned(): number {
+    return Math.max(0, 2 * this.used.length - 1);
+  }
+
   /** How many times likelier a contact through the channel is to be the infecting one than another is. */
   ratioOf(channel: number): number {
     return (this.infecting[channel]! * sum(this.cases)) / Math.max(LEAST, this.cases[channel]!);
@@ -118,7 +125,7 @@ export class ChanceContacts {
         this.others[c]!,
         (chance[c]! + LIKE_OTHERS * this.others[c]!) / (ofInfected + LIKE_OTHERS),
       );
-      this.shape[c] = this.bestShape(c, infected, outside);
+      this.shape[c] = likeliest(SHAPES, (k) => this.logOf(c, k, infected, outside));
     }
     this.share(through);
   }
@@ -134,25 +141,31 @@ export class ChanceContacts {
     for (const c of this.used) this.infecting[c] = (through[c]! + (STRENGTH * this.cases[c]!) / chance) / all;
   }
 
-  private bestShape(channel: number, infected: Float64Array, outside: Float64Array): number {
-    let best = this.shape[channel]!;
-    let most = Number.NEGATIVE_INFINITY;
-    for (const k of SHAPES) {
-      const fixed = fixedParts(k);
-      let log = 0;
-      for (let i = 0; i < outside.length; i++) {
-        const growth = this.growthOf(i);
-        const at = i * CHANNEL_SLOTS + channel;
-        const [contacts, byListed, o] = [this.rows.contactsBy[at]!, infected[at]!, outside[i]!];
-        const mean = this.cases[channel]! * growth;
-        if (contacts > 0 && byListed > 0) log += byListed * (fixed(contacts - 1) + varying(k, contacts - 1, mean));
-        if (byListed + o < 1) log += (1 - byListed - o) * (fixed(contacts) + varying(k, contacts, mean));
-        if (o > 0) log += o * (fixed(contacts) + varying(k, contacts, this.others[channel]! * growth));
-      }
-      if (log > most) [best, most] = [k, log];
+  private logOf(channel: number, k: number, infected: Float64Array, outside: Float64Array): number {
+    const fixed = fixedParts(k);
+    const n = outside.length;
+    let log = 0;
+    for (let i = 0; i < n; i += Math.ceil(n / SAMPLE)) {
+      const at = i * CHANNEL_SLOTS + channel;
+      const [contacts, byListed, o] = [this.rows.contactsBy[at]!, infected[at]!, outside[i]!];
+      const growth = this.growthOf(i);
+      const mean = this.cases[channel]! * growth;
+      if (contacts > 0 && byListed > 0) log += byListed * (fixed(contacts - 1) + varying(k, contacts - 1, mean));
+      if (byListed + o < 1) log += (1 - byListed - o) * (fixed(contacts) + varying(k, contacts, mean));
+      if (o > 0) log += o * (fixed(contacts) + varying(k, contacts, this.others[channel]! * growth));
     }
-    return best;
+    return log;
   }
+}
+
+function likeliest<T>(of: readonly T[], logOf: (one: T) => number): T {
+  let best = of[0] as T;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const one of of) {
+    const log = logOf(one);
+    if (log > most) [best, most] = [one, log];
+  }
+  return best;
 }
 
 /** The part of the logarithm of the negative binomial probability that depends on the mean. */

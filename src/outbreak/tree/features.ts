@@ -86,6 +86,7 @@ export class FeatureTable {
 
   /** Take over what was counted, and forget the counts. */
   learn(): void {
+    this.learned = 0;
     LIST.forEach(({ ratio, strength }, f) => {
       const all = shares(
         summed(
@@ -105,12 +106,20 @@ export class FeatureTable {
           tilted.map((share) => share / total),
           strength,
         );
-        for (let cell = 0; cell < ratio.length; cell++) this.ratios[c]![f]![cell] = infecting[cell]! / others[cell]!;
+        let there = 0;
+        for (let cell = 0; cell < ratio.length; cell++) {
+          this.ratios[c]![f]![cell] = infecting[cell]! / others[cell]!;
+          if (this.infecting[c]![f]![cell]! + this.others[c]![f]![cell]! > 0) there++;
+        }
+        this.learned += Math.max(0, there - 1);
         this.infecting[c]![f]!.fill(0);
         this.others[c]![f]!.fill(0);
       }
     });
   }
+
+  /** Shares of cells that are learned of infecting contacts, of cells that are there: they could fit chance. */
+  learned = 0;
 
   /** How many times likelier the row's features are for an infecting contact than for another. */
   ratioOf(channel: number, cells: Uint8Array, at: number): number {

@@ -1,5 +1,6 @@
 import type { Controls } from '../line-list/line-list.ts';
-import { ChanceContacts } from './chance.ts';
+import { isFromOutside, partUnlisted } from './answers.ts';
+import { ChanceContacts, LIKE_OTHERS } from './chance.ts';
 import { CHANNEL_SLOTS, FEATURES, FeatureTable } from './features.ts';
 import { LagTable } from './lag.ts';
 import { type Evidence, type Grid, outsideOf, type Weighted, weigh } from './origins.ts';
@@ -8,8 +9,10 @@ import type { Rows } from './rows.ts';
 const MOST_ITERATIONS = 40;
 /** The largest change of a probability after which nothing more is to be learned. */
 const CONVERGED = 1e-3;
-/** What is learned that could fit chance: two of the lag, and what is common of contact and of the order of onsets. */
-const LEARNED = 4;
+/** What is learned of the lag that could fit chance. */
+const OF_LAG = 2;
+/** Where reads are shown whoever wrote: how many infecting ones are believed to be seen, and how many not, before any data. */
+const [SEEN, UNSEEN] = [4, 1];
 /** One strange row does not outweigh everything else. */
 const MOST_RATIO = 1e4;
 
@@ -22,6 +25,8 @@ export interface Fit {
   unobserved: Float64Array;
   /** Probability of each row that it is the infecting contact. */
   probability: Float64Array;
+  /** Probability that its infector is not listed and a row shows what that one wrote. */
+  missedShown: Float64Array;
   points: Weighted[];
   /**
    * Logarithm of how much likelier the rows are with transmission than without, less what a fit to chance would gain
@@ -31,7 +36,20 @@ export interface Fit {
   lag: LagTable;
   features: FeatureTable;
   chance: ChanceContacts;
+  unlisted: Unlisted;
+  showsReads: boolean;
+  controls: Controls;
   iterations: number;
+}
+
+/** What the list says. */
+interface Given {
+  rows: Rows;
+  /** Cases before each that it may descend from. */
+  earlier: Float64Array;
+  controls: Controls;
+  /** See `LineList`. */
+  showsReads: boolean;
 }
 
 /**
@@ -41,22 +59,32 @@ export interface Fit {
  * A contact by chance is there or not whether or not another one infected. So a contact counts for as much as it is rarer
  * than chance would have it: what only cases have is evidence by itself, what everybody has is none.
  */
-export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, grid: Grid): Fit {
+export function fitModel({ rows, earlier, controls, showsReads }: Given, grid: Grid): Fit {
   const n = earlier.length;
   const state: Fit = {
-    evidence: { listed: new Float64Array(n), unobserved: new Float64Array(n), outside: new Float64Array(n), earlier },
+    evidence: {
+      listed: new Float64Array(n),
+      unobserved: new Float64Array(n),
+      outside: new Float64Array(n),
+      like: new Float64Array(n),
+      earlier,
+    },
     byListed: new Float64Array(n),
     outside: new Float64Array(n),
     unobserved: new Float64Array(n),
     probability: new Float64Array(rows.row.length),
+    missedShown: new Float64Array(n),
     points: [],
     gain: 0,
     lag: new LagTable(rows),
     features: featuresOf(rows),
     chance: new ChanceContacts(rows, controls),
+    unlisted: { chance: 0.5, ofMissed: showsReads ? SEEN / (SEEN + UNSEEN) : 0.5, ofOutside: 0.5 },
+    showsReads,
+    controls,
     iterations: 0,
   };
-  const unlisted = { chance: 0.5, shown: 0.5 };
+  const { unlisted } = state;
   const ratio = new Float64Array(rows.row.length);
   let previous = new Float64Array(rows.row.length);
   while (state.iterations < MOST_ITERATIONS) {
@@ -64,8 +92,10 @@ export function fitModel(rows: Rows, earlier: Float64Array, controls: Controls, 
     weighRows(rows, state, ratio, unlisted);
     const { points, evidence } = weigh(grid, state.evidence);
     state.points = points;
-    state.gain = evidence - (LEARNED / 2) * Math.log(Math.max(1, n));
-    attribute(rows, state, ratio, unlisted.shown);
+    const learned = OF_LAG + state.features.learned + state.chance.learned;
+    state.gain = evidence - (learned / 2) * Math.log(Math.max(1, n));
+    attribute(rows, state, ratio, unlisted);
+    partUnlisted(rows, state);
     learn(rows, state, unlisted);
     if (largestChange(previous, state.probability) < CONVERGED) break;
     previous = state.probability.slice();
@@ -84,25 +114,27 @@ function featuresOf(rows: Rows): FeatureTable {
 }
 
 /** Of contacts without listed writers. */
-interface Unlisted {
+export interface Unlisted {
   /** How many a case has by chance. */
   chance: number;
-  /** Probability that what a case read is in the telemetry, where no listed case wrote it. */
-  shown: number;
+  /** Probability that what an unseen case had written, or what came from outside, is seen to have been read. */
+  ofMissed: number;
+  ofOutside: number;
 }
 
 /** Likelihood ratios of rows, and of each case's rows together. */
 function weighRows(
   rows: Rows,
-  { evidence, lag, features, chance }: Fit,
+  { evidence, lag, features, chance, showsReads }: Fit,
   ratio: Float64Array,
-  { chance: unlistedChance, shown }: Unlisted,
+  { chance: unlistedChance, ofMissed, ofOutside }: Unlisted,
 ): void {
   const n = evidence.listed.length;
   for (let i = 0; i < n; i++) {
     const unlistedUnit = rows.unlisted[i] === 0 ? 0 : (1 + unlistedChance) / (unlistedChance * rows.unlisted[i]!);
     let listed = 0;
     let unlisted = 0;
+    let unwritten = 0;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
       const from = rows.from[at]!;
       const alike = Math.min(
@@ -112,18 +144,23 @@ function weighRows(
       const value =
         alike * rows.share[at]! * (from < 0 ? unlistedUnit : chance.unitOf(i, rows.channel[at]!) * rows.weight[from]!);
       ratio[at] = value;
-      if (from < 0) unlisted += value;
-      else listed += value;
+      if (from >= 0) listed += value;
+      else {
+        unlisted += value;
+        if (isFromOutside(rows, at, showsReads)) unwritten += value;
+      }
     }
     evidence.listed[i] = listed;
-    evidence.unobserved[i] = 1 - shown + shown * unlisted;
-    evidence.outside[i] = evidence.unobserved[i]! * chance.likeOthers(i);
+    const like = chance.likeOthers(i);
+    evidence.unobserved[i] = 1 - ofMissed + ofMissed * unlisted;
+    evidence.outside[i] = (1 - ofOutside + ofOutside * unwritten) * like;
+    evidence.like[i] = like;
   }
 }
 
 /** The probability of every answer, over all points of the grid. */
-function attribute(rows: Rows, state: Fit, ratio: Float64Array, shown: number): void {
-  const { listed, unobserved, outside, earlier } = state.evidence;
+function attribute(rows: Rows, state: Fit, ratio: Float64Array, { ofMissed, ofOutside }: Unlisted): void {
+  const { listed, unobserved, outside, earlier, like } = state.evidence;
   for (let i = 0; i < earlier.length; i++) {
     let byListed = 0;
     let fromOutside = 0;
@@ -139,21 +176,24 @@ function attribute(rows: Rows, state: Fit, ratio: Float64Array, shown: number): 
     state.outside[i] = Math.min(fromOutside, 1 - byListed);
     state.unobserved[i] = Math.max(0, 1 - byListed - fromOutside);
     const perListed = listed[i]! > 0 ? byListed / listed[i]! : 0;
-    const perUnlisted = ((1 - byListed) * shown) / unobserved[i]!;
+    const perMissed = (state.unobserved[i]! * ofMissed) / unobserved[i]!;
+    const perOutside = (state.outside[i]! * ofOutside * like[i]!) / outside[i]!;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
-      state.probability[at] = ratio[at]! * (rows.from[at]! < 0 ? perUnlisted : perListed);
+      const per =
+        rows.from[at]! >= 0 ? perListed : perMissed + (isFromOutside(rows, at, state.showsReads) ? perOutside : 0);
+      state.probability[at] = ratio[at]! * per;
     }
   }
 }
 
 function learn(rows: Rows, state: Fit, unlisted: Unlisted): void {
-  const { features, lag, chance, probability, byListed, outside } = state;
-  const n = byListed.length;
+  const { features, lag, chance, probability, outside, unobserved } = state;
+  const n = outside.length;
   const infected = new Float64Array(n * CHANNEL_SLOTS);
-  let [contacts, transmissions, shown] = [0, 0, 0];
+  let [contacts, shown, ofMissed] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
     contacts += rows.unlisted[i]!;
-    transmissions += byListed[i]!;
+    ofMissed += state.missedShown[i]!;
     for (let at = rows.first[i]!; at < rows.first[i + 1]!; at++) {
       const p = probability[at]!;
       if (rows.from[at]! < 0) shown += p;
@@ -165,13 +205,34 @@ function learn(rows: Rows, state: Fit, unlisted: Unlisted): void {
   features.learn();
   lag.learn();
   chance.learn(infected, outside);
-  // Half a contact and one case more: what is believed before any data.
-  unlisted.chance = (Math.max(0, contacts - shown) + 0.5) / (n + 1);
-  unlisted.shown = (shown + 1) / (n - transmissions + 2);
+  unlisted.chance = chanceOf(Math.max(0, contacts - shown), n, state.controls);
+  if (!state.showsReads) {
+    unlisted.ofMissed = (shown + 1) / (total(unobserved) + total(outside) + 2);
+    unlisted.ofOutside = unlisted.ofMissed;
+    return;
+  }
+  unlisted.ofMissed = (ofMissed + SEEN) / (total(unobserved) + SEEN + UNSEEN);
+  unlisted.ofOutside = (shown - ofMissed + 1) / (total(outside) + 2);
+}
+
+/**
+ * Contacts by chance without a listed writer: what others have, at the least; cases are where cases are. Half a contact and
+ * one session more are what is believed before any data.
+ */
+function chanceOf(contacts: number, cases: number, { sessions, unlisted }: Controls): number {
+  if (unlisted === undefined) return (contacts + 0.5) / (cases + 1);
+  const others = (contacts + unlisted + 0.5) / (cases + sessions + 1);
+  return Math.max(others, (contacts + LIKE_OTHERS * others) / (cases + LIKE_OTHERS));
 }
 
 function largestChange(a: Float64Array, b: Float64Array): number {
   let most = 0;
   for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i]! - b[i]!));
   return most;
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }

@@ -13,6 +13,11 @@ const LEAST_SD = 0.3;
 const EXPECTED_SD = 1.2;
 /** Densities in the tails are not taken at their word. */
 const MOST = 50;
+/**
+ * One infecting contact in ten has a lag as others have it: a contaminated normal distribution (Tukey, "A survey of sampling
+ * from contaminated distributions", 1960). No lag rules a contact out.
+ */
+const CONTAMINATED = 0.1;
 
 /**
  * Time from reading to onset, where the read infected and where it did not: two log-normal distributions. Before any data the
@@ -50,7 +55,7 @@ export class LagTable {
     const u = (lag - a.mean) / a.sd;
     const v = (lag - b.mean) / b.sd;
     const ratio = (b.sd / a.sd) * Math.exp((v * v - u * u) / 2);
-    return Math.min(MOST, Math.max(1 / MOST, ratio));
+    return CONTAMINATED + (1 - CONTAMINATED) * Math.min(MOST, ratio);
   }
 }
 

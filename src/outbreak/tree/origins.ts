@@ -8,6 +8,8 @@ export interface Evidence {
   unobserved: Float64Array;
   /** The same when it came from outside or by itself: then it has no more contact with cases than others have. */
   outside: Float64Array;
+  /** Of `outside`, what the number of contacts says. */
+  like: Float64Array;
   /** Cases before it that it may descend from. */
   earlier: Float64Array;
 }

@@ -1,7 +1,7 @@
 import { CHANNELS } from '../../fleet/index.ts';
 import type { Controls, LineList } from '../line-list/line-list.ts';
 import type { Interval } from '../reproduction/types.ts';
-import { answersFor, partUnlisted } from './answers.ts';
+import { answersFor } from './answers.ts';
 import { type Fit, fitModel } from './fit.ts';
 import { likeliestTree } from './likeliest.ts';
 import { gridOf, outsideOf, unseenBefore } from './origins.ts';
@@ -27,8 +27,9 @@ export function transmissionTree(list: LineList, options: TreeOptions = {}): Tra
   const rows = rowsOf(list, Number.isFinite(skew) ? Math.max(0, skew) : SKEW);
   const earlier = earlierOf(rows);
   const controls = controlsOf(list);
-  const fitted = fitModel(rows, earlier, controls, gridOf(earlier.length, detectionOf(list, options)));
-  const introductions = partWithRanges(rows, fitted);
+  const grid = gridOf(earlier.length, detectionOf(list, options));
+  const fitted = fitModel({ rows, earlier, controls, showsReads: list.showsReads === true }, grid);
+  const introductions = countsOf(fitted);
   const infectors = Array.from(rows.rankOf, (rank) => answersFor(rank, rows, fitted));
   const likeliest = likeliestTree(infectors, rows);
   const unseen = mean(fitted, unseenBefore);
@@ -70,10 +71,9 @@ function earlierOf(rows: Rows): Float64Array {
   return earlier;
 }
 
-/** Parts the unexplained, and counts it with what detection and the rate of introductions leave open. */
-function partWithRanges(rows: Rows, fitted: Fit): Pick<TreeFit, 'introductions' | 'unobserved'> {
+/** Counts what no listed case explains, with what detection and the rate of introductions leave open. */
+function countsOf(fitted: Fit): Pick<TreeFit, 'introductions' | 'unobserved'> {
   const spread = spreadOf(fitted);
-  partUnlisted(rows, fitted);
   return {
     introductions: counted(fitted.outside, spread.outside),
     unobserved: counted(fitted.unobserved, spread.unobserved),
@@ -166,6 +166,7 @@ function controlsOf({ controls }: LineList): Controls {
   return {
     sessions: count(controls?.sessions),
     contacts: count(controls?.contacts),
+    ...(controls?.unlisted !== undefined && { unlisted: count(controls.unlisted) }),
     ...(byChannel !== undefined && {
       byChannel: Object.fromEntries(CHANNELS.map((channel) => [channel, count(byChannel[channel])])),
     }),
