@@ -18,10 +18,8 @@ export interface MayBeInfected {
 }
 
 /**
- * Who may be infected without showing it, the likeliest first. With reads j, each infecting with probability p_j, of which
- * a share F_j would have shown by now, the probability of an infection given that none has shown is
- * 1 - prod((1 - p_j) / (1 - p_j * F_j)). Where the session's acts cannot be judged, nothing is known of F, and it is
- * 1 - prod(1 - p_j). The interval takes the ends of p and of F together: it is wider than 95 %.
+ * Who may be infected without showing it, the likeliest first. The interval takes the ends of the probability per read and of
+ * the delay together: it is wider than 95 %. Where the session's acts cannot be judged, nothing is known of what would show.
  */
 export function forwardSet(state: OutbreakState, model: ExposureModel, engine: ContactEngine): MayBeInfected[] {
   const list: MayBeInfected[] = [];
@@ -48,19 +46,46 @@ function probabilityOf(
   { delays, infects }: ExposureModel,
   state: OutbreakState,
 ): Ranged {
-  const free = { estimate: 1, lower: 1, upper: 1 };
+  const all = { estimate: 0, lower: 0, upper: 0 };
+  const shows = { estimate: 0, lower: 0, upper: 0 };
   for (const exposure of exposures) {
     const risk = infects.get(exposure.channel) ?? UNKNOWN_RISK;
     const shown = assessed ? delays.shownWithin(watchedFor(exposure, state)) : { estimate: 0, lower: 0, upper: 0 };
-    free.estimate *= notHidden(risk.estimate, shown.estimate);
-    free.lower *= notHidden(risk.lower, shown.upper);
-    free.upper *= notHidden(risk.upper, shown.lower);
+    for (const [end, late] of ENDS) {
+      all[end] += odds(risk[end]);
+      shows[end] += odds(risk[end] * shown[late]);
+    }
   }
-  return { estimate: 1 - free.estimate, lower: 1 - free.lower, upper: 1 - free.upper };
+  return {
+    estimate: hidden(all.estimate, shows.estimate),
+    lower: hidden(all.lower, shows.lower),
+    upper: hidden(all.upper, shows.upper),
+  };
 }
 
-/** Probability that the read infected nobody, given that nothing has shown. */
-function notHidden(risk: number, shown: number): number {
-  const silent = 1 - risk * shown;
-  return silent <= 0 ? 1 : Math.max(0, (1 - risk) / silent);
+/** Ends of the probability per read, and what share of the infected has shown it at that end. */
+const ENDS = [
+  ['estimate', 'estimate'],
+  ['lower', 'upper'],
+  ['upper', 'lower'],
+] as const;
+/** No read is more certain to infect than this: what is certain has no odds. */
+const MOST_CERTAIN = 1 - 1e-9;
+
+/**
+ * Probability that one of the reads infected, given that nothing has shown, from the sums over the reads of the odds that it
+ * infects, and that it infects and has shown it.
+ *
+ * Sessions differ in how easily they are taken in, so reads of one session are not independent: one that four reads did not
+ * take in will rather withstand the fifth. With an exponential frailty (Vaupel, Manton and Stallard, "The impact of
+ * heterogeneity in individual frailty on the dynamics of mortality", Demography 16, 1979) it escapes all of them with
+ * probability `1 / (1 + sum of odds)`; a single read keeps its own probability, and many do not make a certainty.
+ */
+function hidden(all: number, shows: number): number {
+  return Math.max(0, (all - shows) / (1 + all));
+}
+
+function odds(probability: number): number {
+  const p = Math.min(probability, MOST_CERTAIN);
+  return p / (1 - p);
 }
