@@ -42,7 +42,8 @@ export function cellsOf(t: PossibleTransmission, writerOnset: number, skew: numb
   return [
     orderCell(t, writerOnset, skew),
     basis < 0 ? NOT_KNOWN : basis,
-    binOf(t.survives, SURVIVES),
+    // Both are of the same words: where the distance is known, what survives would count them twice.
+    t.distance === undefined ? binOf(t.survives, SURVIVES) : NOT_KNOWN,
     binOf(t.distance, DISTANCE),
   ];
 }

@@ -78,9 +78,12 @@ export function unseenBefore({ introductions, detection }: Origins): number {
  * the data are than if every case came by itself.
  */
 export function weigh(grid: Grid, evidence: Evidence): { points: Weighted[]; evidence: number } {
+  const { listed, unobserved, outside, earlier } = evidence;
+  const byListed = listed.map((value, i) => value / outside[i]!);
+  const byUnseen = unobserved.map((value, i) => value / outside[i]!);
   const logs = new Float64Array(grid.points.length);
   grid.points.forEach((point, g) => {
-    logs[g] = Math.log(grid.prior[g]!) + logLikelihood(point, evidence);
+    logs[g] = Math.log(grid.prior[g]!) + logLikelihood(point, byListed, byUnseen, earlier);
   });
   const { weights, logSum } = normalised(logs);
   const points: Weighted[] = [];
@@ -94,14 +97,19 @@ export function weigh(grid: Grid, evidence: Evidence): { points: Weighted[]; evi
   return { points, evidence: logSum };
 }
 
-/** Relative to every case having come by itself. */
-function logLikelihood(point: Origins, { listed, unobserved, outside, earlier }: Evidence): number {
+/**
+ * Of all cases, relative to every one having come by itself; the likelihoods of each case are relative to that as well. Here
+ * most of the time is spent: each point of the grid looks at every case.
+ */
+function logLikelihood(point: Origins, byListed: Float64Array, byUnseen: Float64Array, earlier: Float64Array): number {
+  const { introductions, detection } = point;
+  const start = introductions + unseenBefore(point);
   let log = 0;
   let product = 1;
-  for (let i = 0; i < listed.length; i++) {
-    const prior = outsideOf(point, earlier[i]!);
-    const inside = point.detection * listed[i]! + (1 - point.detection) * unobserved[i]!;
-    product *= prior + ((1 - prior) * inside) / outside[i]!;
+  for (let i = 0; i < earlier.length; i++) {
+    const prior = introductions / (start + earlier[i]!);
+    const inside = detection * byListed[i]! + (1 - detection) * byUnseen[i]!;
+    product *= inside + prior * (1 - inside);
     if (product < 1e-200 || product > 1e200) {
       log += Math.log(product);
       product = 1;

@@ -293,6 +293,39 @@ const lists = fc.record({
   ),
 });
 
+test('many met at one look, and one message as everybody gets them: no transmission', () => {
+  const random = randomOf(3);
+  const links: Partial<PossibleTransmission>[] = [];
+  for (let to = 6; to < 60; to++) {
+    const at = to * 10 + 9;
+    // A notebook that shows the last five, and for one in three a message of some case: so it is of the others as well.
+    if (random() < 0.5)
+      for (let k = 1; k <= 5; k++) links.push({ from: to - k, to, written: (to - k) * 10 + 11, read: at });
+    if (random() < 0.33) {
+      const from = Math.floor(random() * (to - 1));
+      links.push({ from, to, written: from * 10 + 11, read: at, channel: 'message', basis: 'id' });
+    }
+  }
+  const onsets = Array.from({ length: 60 }, (_, i) => (i + 1) * 10);
+  const evidenceOf = (message: number) => {
+    const controls = { sessions: 120, contacts: 300 + message, byChannel: { memory: 300, message } };
+    return treeOf(listOf(onsets, links, { controls })).fit.evidence;
+  };
+  expect(evidenceOf(40)).toBeLessThan(0);
+  // Messages that only cases had are another matter.
+  expect(evidenceOf(0)).toBeGreaterThan(evidenceOf(40) + 10);
+});
+
+test('where reads are shown whoever wrote, who read nothing came to it by itself', () => {
+  const onsets = [10, 30, 50, 70, 90, 400];
+  const links = [1, 2, 3, 4].map((to) => ({ from: to - 1, to, written: to * 20 - 5, read: to * 20 + 5 }));
+  const controls = { sessions: 50, contacts: 2, byChannel: { memory: 2 }, unlisted: 0 };
+  const outside = (showsReads: boolean) =>
+    treeOf(listOf(onsets, links, { controls, showsReads })).infectors[5]!.find(({ from }) => from === INTRODUCTION)!
+      .probability;
+  expect(outside(true)).toBeGreaterThan(outside(false) + 0.1);
+});
+
 test('whatever the list: probabilities sum to 1, nothing is NaN, no case is its own ancestor', () => {
   fc.assert(
     fc.property(lists, (list) => void treeOf(list as LineList)),
