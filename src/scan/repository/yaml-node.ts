@@ -1,7 +1,8 @@
-import type { Document, Scalar as YamlScalar } from 'yaml';
+import type { Document, Pair, Scalar as YamlScalar } from 'yaml';
 import { libraries } from './libraries.ts';
 import { tooDeep } from './nesting.ts';
 import { type Entry, MapNode, type Node, ScalarNode } from './node.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import type { Skip, Span } from './position.ts';
 import { type LineMap, Scalar, type Style } from './text.ts';
 
@@ -13,13 +14,20 @@ const MAX_NODES = 200_000;
 
 /** The tree of a YAML file. Whatever is wrong with it is told to `leaveOut`; `undefined` when nothing of it can be used. */
 export function readYaml(map: LineMap, leaveOut: (skip: Skip) => void, start = 0, end?: number): Node | undefined {
+  const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
+  const plain = readPlainYaml(map, text);
+  if (plain !== undefined) return plain;
   const deep = tooDeep(map.text);
   if (deep !== undefined) {
     leaveOut({ file: map.file, line: deep, reason: 'nested too deeply to be read', weight: 'error' });
     return undefined;
   }
+  return readByLibrary(map, text, leaveOut);
+}
+
+/** The whole of YAML, by the library. */
+export function readByLibrary(map: LineMap, text: string, leaveOut: (skip: Skip) => void): Node | undefined {
   let document: Document;
-  const text = start === 0 && end === undefined ? map.text : blankOutside(map.text, start, end ?? map.text.length);
   try {
     document = libraries.yaml.parseDocument(text, {
       uniqueKeys: false,
@@ -162,8 +170,22 @@ class Converter {
   }
 
   #spanOf(node: unknown): Span {
-    const range = (node as { range?: number[] | null }).range;
-    return this.#map.span(range?.[0] ?? 0, range?.[1] ?? 0);
+    const start = (node as { range?: number[] | null }).range?.[0] ?? 0;
+    return this.#map.span(start, this.#endOf(node));
+  }
+
+  /** A block ends where its last value does: comments and blank lines after it are nobody's. */
+  #endOf(node: unknown): number {
+    const { isMap, isSeq } = this.#yaml;
+    let last = node;
+    for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+      if (!(isMap(last) || isSeq(last)) || last.flow === true) break;
+      const item: unknown = last.items.at(-1);
+      const inner = isMap(last) ? (item as Pair | undefined)?.value : item;
+      if (inner === undefined || inner === null) break;
+      last = inner;
+    }
+    return (last as { range?: number[] | null }).range?.[1] ?? 0;
   }
 
   #warn(node: unknown, reason: string): void {
