@@ -36,7 +36,7 @@ export function scanDocumentOf(
 ): ScanDocument {
   const { graph, sites: facts, truncated } = buildGraph(repository, sites);
   const { loops, cutShort } = findLoops(graph);
-  const context: RuleContext = { repository, sites: facts, graph, loops, paths: injectionPaths(facts) };
+  const context: RuleContext = { repository, sites: facts, graph, loops, paths: injectionPaths(facts, graph) };
   const all = judge(context);
   const { left, ignored } = withoutIgnored(repository, all);
   const open = left.filter(({ fingerprint }) => options.baseline?.has(fingerprint) !== true);

@@ -147,9 +147,20 @@ function bash(
   });
 }
 
-/** Grants of Factory's droid: `--auto` says how far it goes without asking. */
-export function droidGrants(words: readonly string[], span: Span, action: boolean): Grants {
+/** The input of droid-action with which CI Steward commits fixes to the branch of a failed run, by its manual. */
+export const AUTO_FIX = 'auto_fix';
+
+/**
+ * Grants of Factory's droid: `--auto` says how far it goes without asking.
+ *
+ * @param fixes where the action is told to push fixes itself
+ */
+export function droidGrants(words: readonly string[], span: Span, action: boolean, fixes?: Span): Grants {
   const list = new GrantList();
+  if (fixes !== undefined) {
+    const reason = 'auto_fix lets the action commit fixes to the branch of a failed run';
+    list.add(['push', 'write-files'], { tool: AUTO_FIX, span: fixes, from: 'input', reason });
+  }
   const at = words.findIndex((word) => word === '--auto' || word.startsWith('--auto='));
   const level = at < 0 ? undefined : words[at]!.includes('=') ? words[at]!.slice('--auto='.length) : words[at + 1];
   if (words.includes('--skip-permissions-unsafe') || level === 'high' || level === 'medium') {

@@ -97,7 +97,7 @@ function deedsOf(site: AgentSite, job: Job, step: Step, files: boolean, branched
   }
   if (action === 'peter-evans/repository-dispatch' && speaks(site, step)) {
     deeds.push({
-      act: 'dispatch',
+      act: 'repository-dispatch',
       token: tokenOf(given('token'), job, step),
       what: `${what} dispatches`,
       paths: undefined,
@@ -140,8 +140,10 @@ function deedsOfScript(
   if (/\bgh issue create\b|issues\.create\(/.test(run)) {
     deeds.push({ act: 'issue', token, what: `${what} opens an issue`, paths: undefined });
   }
-  if (/\bgh workflow run\b|createWorkflowDispatch\(|createDispatchEvent\(|\/dispatches\b/.test(run)) {
+  if (/\bgh workflow run\b|createWorkflowDispatch\(|\/workflows\/[^\s"']{1,100}\/dispatches\b/.test(run)) {
     deeds.push({ act: 'dispatch', token, what: `${what} starts a workflow`, paths: undefined });
+  } else if (/createDispatchEvent\(|\/dispatches\b/.test(run)) {
+    deeds.push({ act: 'repository-dispatch', token, what: `${what} starts workflows`, paths: undefined });
   }
   return deeds;
 }

@@ -16,6 +16,8 @@ export interface Entry {
   readonly edits: readonly Edit[];
   readonly certain: boolean;
   readonly assumes: readonly string[];
+  /** Another agent that the outsider steers, and what it writes that starts this one, in words. */
+  readonly through?: string;
 }
 
 const ASSOCIATED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);

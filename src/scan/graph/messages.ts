@@ -5,7 +5,14 @@ import { bot, type Identity } from './identity.ts';
 import { type Approvals, type Edit, NO_APPROVAL, sumApprovals } from './model.ts';
 
 /** Kinds of things on the forge that an identity makes and that start runs. */
-export type MessageKind = 'comments' | 'issues' | 'labels' | 'pulls' | 'pushes' | 'dispatches';
+export type MessageKind =
+  | 'comments'
+  | 'issues'
+  | 'labels'
+  | 'pulls'
+  | 'pushes'
+  | 'dispatches'
+  | 'repository-dispatches';
 
 interface Event {
   readonly event: string;
@@ -30,10 +37,8 @@ const ON: Record<MessageKind, readonly Event[]> = {
     { event: 'pull_request_target', actions: ['opened', 'synchronize', 'ready_for_review', 'closed'] },
   ],
   pushes: [{ event: 'push', actions: [] }],
-  dispatches: [
-    { event: 'workflow_dispatch', actions: [] },
-    { event: 'repository_dispatch', actions: [] },
-  ],
+  dispatches: [{ event: 'workflow_dispatch', actions: [] }],
+  'repository-dispatches': [{ event: 'repository_dispatch', actions: [] }],
 };
 
 /** People with rights, as authors of the thread that an agent comments on. */

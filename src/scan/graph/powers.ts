@@ -1,4 +1,5 @@
 import type { Grant } from '../grants/capability.ts';
+import { AUTO_FIX } from '../grants/others.ts';
 import type { TokenUse } from '../repository/agent.ts';
 import type { AgentSite, Permissions } from '../repository/model.ts';
 import type { Span } from '../repository/position.ts';
@@ -16,7 +17,8 @@ export type Act =
   | 'push'
   | 'approve'
   | 'merge'
-  | 'dispatch';
+  | 'dispatch'
+  | 'repository-dispatch';
 
 /** Which files an act can change; absent lists mean no limit. Patterns as in .gitignore. */
 export interface PathLimit {
@@ -47,6 +49,7 @@ const DOES: Record<Act, string> = {
   approve: 'approve pull requests',
   merge: 'merge pull requests',
   dispatch: 'start workflows',
+  'repository-dispatch': 'start workflows that follow repository_dispatch',
 };
 
 /** Permissions of GITHUB_TOKEN, any one list of which an act needs in full. */
@@ -59,10 +62,21 @@ const NEEDS: Record<Act, readonly (readonly string[])[]> = {
   push: [['contents']],
   approve: [['pull-requests']],
   merge: [['contents', 'pull-requests']],
-  dispatch: [['actions'], ['contents']],
+  dispatch: [['actions']],
+  'repository-dispatch': [['contents']],
 };
 
-const ALL: readonly Act[] = ['comment', 'issue', 'label', 'open-pull-request', 'push', 'approve', 'merge', 'dispatch'];
+const ALL: readonly Act[] = [
+  'comment',
+  'issue',
+  'label',
+  'open-pull-request',
+  'push',
+  'approve',
+  'merge',
+  'dispatch',
+  'repository-dispatch',
+];
 
 /** What the agent itself can do: its tool grants, as far as one of its tokens allows. */
 export function powersOf(site: AgentSite): readonly Power[] {
@@ -114,7 +128,7 @@ export function tokenAllows(token: TokenUse, permissions: Permissions, act: Act)
   if (asked !== undefined) {
     return NEEDS[act].some((list) => list.every((scope) => asked[scope] === 'write')) ? 'yes' : 'no';
   }
-  if (token.kind === 'oidc-app') return act === 'dispatch' ? 'no' : 'yes';
+  if (token.kind === 'oidc-app') return /dispatch$/.test(act) ? 'no' : 'yes';
   if (token.kind !== 'github-token') return token.kind === 'unknown' ? 'unknown' : 'yes';
   if (!permissions.known) return 'unknown';
   return NEEDS[act].some((list) => list.every((scope) => accessTo(permissions, scope) === 'write')) ? 'yes' : 'no';
@@ -139,8 +153,8 @@ function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
     case 'dispatch':
       return ['dispatch'];
     case 'push':
-      // The action's own wrapper commits on the branch that the action made or the pull request has.
-      if (site.agent.via === 'gh-aw') return ['push-branch'];
+      // An action's own way to push ends on the branch that it made or the pull request has.
+      if (site.agent.via === 'gh-aw' || grant.tool === AUTO_FIX) return ['push-branch'];
       return site.agent.mode !== 'agent' && grant.from === 'default' ? ['push-branch'] : ['push'];
     case 'any-shell':
       // A sandbox without network reaches no forge.
@@ -152,7 +166,10 @@ function actsOf(grant: Grant, site: AgentSite): readonly Act[] {
 
 const SAFE_OUTPUT = 'safe-outputs.';
 
-/** Files that gh-aw asks a review for unless told otherwise, as its documentation tells (v0.86.2). */
+/**
+ * Files that gh-aw asks a review for unless told otherwise (v0.86.2). Sourced are AGENTS.md, CODEOWNERS and `.github/`; that
+ * the other agents' files and folders are on its list as well is our assumption, which errs towards silence.
+ */
 const PROTECTED = [
   'AGENTS.md',
   'CLAUDE.md',

@@ -21,6 +21,7 @@ const KIND_OF: Record<Act, MessageKind | undefined> = {
   approve: undefined,
   merge: undefined,
   dispatch: 'dispatches',
+  'repository-dispatch': 'repository-dispatches',
 };
 
 const WORDS: Record<MessageKind, readonly [string, Channel]> = {
@@ -30,6 +31,7 @@ const WORDS: Record<MessageKind, readonly [string, Channel]> = {
   pulls: ['pull requests', 'codebase'],
   pushes: ['pushes', 'codebase'],
   dispatches: ['dispatches', 'message'],
+  'repository-dispatches': ['repository dispatches', 'message'],
 };
 
 /** Events of a pull request, or that may be of one. */

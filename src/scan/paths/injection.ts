@@ -3,10 +3,11 @@ import type { Grant } from '../grants/capability.ts';
 import type { SiteFacts } from '../graph/build.ts';
 import { withoutTool } from '../graph/edits.ts';
 import { type Entry, isOutside, WEB_ENTRY } from '../graph/entries.ts';
-import type { Edit } from '../graph/model.ts';
+import type { Edit, ScanGraph } from '../graph/model.ts';
 import type { Act, Power } from '../graph/powers.ts';
 import type { Span } from '../repository/position.ts';
 import { isGrave, isPoor, type Privilege, privilegesOf } from './privilege.ts';
+import { relayedEntries } from './relayed.ts';
 
 /** What an outsider gets out of an agent, worst first. */
 export const OUTCOMES = ['shell', 'secret', 'code', 'message', 'mention'] as const;
@@ -34,9 +35,12 @@ export interface InjectionPath {
 }
 
 /** The worst path through each agent: one finding an agent, not one for each of its weaknesses. */
-export function injectionPaths(facts: readonly SiteFacts[]): readonly InjectionPath[] {
+export function injectionPaths(facts: readonly SiteFacts[], graph: ScanGraph): readonly InjectionPath[] {
+  const relayed = relayedEntries(facts, graph);
   return facts.flatMap((fact) => {
-    const paths = fact.entries.map((entry) => pathOf(fact, entry)).filter((path) => path !== undefined);
+    const paths = [...fact.entries, ...(relayed.get(fact) ?? [])]
+      .map((entry) => pathOf(fact, entry))
+      .filter((path) => path !== undefined);
     paths.sort(worstFirst);
     return paths.slice(0, 1);
   });
@@ -105,7 +109,7 @@ function gainOf(fact: SiteFacts, entry: Entry, held: readonly Privilege[]): Gain
   if (code !== undefined) return powerGain('code', code);
   const message = strongest(
     powers.filter(({ carried }) => !carried),
-    ['dispatch', 'label', 'issue', 'comment'],
+    ['dispatch', 'repository-dispatch', 'label', 'issue', 'comment'],
   );
   return message === undefined ? undefined : powerGain('message', message);
 }
@@ -163,6 +167,7 @@ const MEANS: Partial<Record<Act, string>> = {
   'push-branch': 'so the outsider decides what is on the branch',
   'open-pull-request': 'so the outsider decides what is proposed in its name',
   dispatch: 'so the outsider starts other workflows',
+  'repository-dispatch': 'so the outsider starts other workflows',
 };
 
 function powerGain(outcome: Outcome, power: Power): Gain {
@@ -178,6 +183,7 @@ function powerGain(outcome: Outcome, power: Power): Gain {
 function entryHop({ site }: SiteFacts, entry: Entry): Hop {
   const { event } = entry.situation;
   const span = site.workflow.triggers.find((t) => t.event === event)?.span ?? site.workflow.span;
+  if (entry.through !== undefined) return { span, message: entry.through };
   const who = entry.writer === 'contributor' ? 'whoever had a pull request merged once' : 'anybody';
   if (entry.how === 'starts') return { span, message: `${who} starts it: ${event}` };
   const starter = entry.approvals.min > 0 ? 'a person with rights' : 'a clock';

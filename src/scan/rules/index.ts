@@ -10,6 +10,7 @@ import { outputExecuted } from './output-executed/index.ts';
 import { propagationLoop } from './propagation-loop/index.ts';
 import { remoteInstructions } from './remote-instructions/index.ts';
 import type { Rule } from './rule.ts';
+import { runsAgentFiles } from './runs-agent-files/index.ts';
 import { untrustedConfig } from './untrusted-config/index.ts';
 import { writableAutoExec } from './writable-auto-exec/index.ts';
 
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   injectionByMention,
   untrustedConfig,
   outputExecuted,
+  runsAgentFiles,
   oldAgentVersion,
   denyListOnly,
   cacheToRelease,

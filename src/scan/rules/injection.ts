@@ -43,9 +43,13 @@ function whoOf({ entry }: InjectionPath): string {
 
 const CONFIDENCE: Record<InjectionPath['sureness'], Confidence> = { certain: 'high', likely: 'medium', able: 'low' };
 
-/** A step down for what needs a merged pull request first; for pages of the web, which one must be led to, at most medium. */
+/**
+ * A step down for what needs a merged pull request first; at most medium for pages of the web, which one must be led to; at
+ * most high where another agent has to hand it on.
+ */
 export function lessForFewer(path: InjectionPath, severity: Severity): Severity {
   if (path.entry.node.id === WEB_ENTRY.id && severity !== 'low') return 'medium';
+  if (path.entry.through !== undefined && severity === 'critical') return 'high';
   if (path.entry.writer !== 'contributor') return severity;
   return ({ critical: 'high', high: 'medium', medium: 'low', low: 'low' } as const)[severity];
 }

@@ -67,6 +67,7 @@ export function actionGrants(
         splitWords(input('droid_args')?.value ?? '').map((word) => word.value),
         span,
         true,
+        input('auto_fix')?.value.trim() === 'true' ? input('auto_fix')!.span : undefined,
       );
     default:
       return plainGrants(facts.product, undefined, span, facts.grammar);

@@ -1,3 +1,4 @@
+import { fetchesInScript } from '../../expressions/sources.ts';
 import type { Grants } from '../../grants/capability.ts';
 import type { Prompt, RuntimeRead } from '../agent.ts';
 import type { DraftStep } from '../workflow/draft.ts';
@@ -6,6 +7,9 @@ import type { Place } from './agents.ts';
 const SAYS_TO_FETCH = /\bgh\s+(?:issue|pr|discussion)\s+(?:view|diff|list|checks)\b|\bgh\s+(?:api|search)\b/;
 const NAMES_ENTITY =
   /github\.event\.(?:issue|pull_request|discussion)\.(?:number|html_url|url)|(?:ISSUE|PR|PULL_REQUEST)_NUMBER/;
+
+/** Where a command puts what it prints: `> issues.json`, `| tee notes.md`. */
+const WRITES_TO = /(?:(?<![0-9&])>>?|\btee(?:\s+-a)?)\s*["']?([\w./-]{3,100})/g;
 
 /** Tools that read pages of the web, of agents themselves and of servers that are named after what they do. */
 const WEB_TOOL = /web[-_]?(?:fetch|search)|playwright|puppeteer|firecrawl|tavily|brave|browser|^url$|^fetch$/i;
@@ -61,6 +65,7 @@ export function readsOf(
   }
   for (const earlier of place.before) {
     const { uses } = earlier;
+    reads.push(...fetchedInto(earlier, prompts));
     if (
       uses?.kind === 'action' &&
       /\/(?:action-)?download-(?:workflow-)?artifact$/i.test(`${uses.owner}/${uses.repo}`)
@@ -74,6 +79,18 @@ export function readsOf(
     }
   }
   return reads;
+}
+
+/** A file that an earlier step fills with what others wrote on the forge, and that a prompt names. */
+function fetchedInto({ run }: DraftStep, prompts: readonly Prompt[]): RuntimeRead[] {
+  const fetch = run === undefined ? undefined : fetchesInScript(run.value)[0];
+  if (run === undefined || fetch === undefined) return [];
+  const targets = [...run.value.matchAll(WRITES_TO)].map((match) => match[1]!.slice(match[1]!.lastIndexOf('/') + 1));
+  const file = targets.find((name) => name.length > 2 && prompts.some(({ text }) => text.value.includes(name)));
+  if (file === undefined) return [];
+  const span = run.spanOf(fetch.start, fetch.end);
+  const reason = `an earlier step fetches it into ${file}, which the prompt names`;
+  return [{ what: 'issue-or-pull-request', certainty: 'certain', span, reason }];
 }
 
 function placeIn(prompt: Prompt, pattern: RegExp): RuntimeRead['span'] | undefined {

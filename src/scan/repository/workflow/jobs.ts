@@ -73,7 +73,7 @@ function collect(head: Head, reading: Reading, around: Around, out: DraftJob[]):
       return names;
     }
     if (!(value instanceof MapNode)) continue;
-    const job = readJob(key, keySpan, value, head, reading, around, byId);
+    const job = readJob(key, keySpan, value, head, reading, around, names);
     byId.set(key.toLowerCase(), job);
     out.push(job);
     if (job.uses?.path !== undefined && job.uses.missing === undefined) follow(job, job.uses, reading, around, out);
@@ -88,10 +88,10 @@ function readJob(
   head: Head,
   reading: Reading,
   around: Around,
-  byId: ReadonlyMap<string, DraftJob>,
+  scope: Names,
 ): DraftJob {
   const env = entriesOf(node.get('env'));
-  const names = new Names(head.names, env, { jobs: byId });
+  const names = new Names(scope, env);
   const own = readPermissions(node.get('permissions'), 'job', node.entry('permissions')?.keySpan) ?? head.permissions;
   const outer = around.caller?.permissions;
   const environment = node.get('environment');

@@ -1,4 +1,4 @@
-import type { RawFinding, Rule } from '../rule.ts';
+import type { RawFinding, Rule, RuleContext } from '../rule.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>)"'`\]]+/g;
 /** An order to fetch and to do as the page says, on one line with the address. */
@@ -15,7 +15,8 @@ export const remoteInstructions: Rule = {
     title: 'An instruction file tells agents to take further instructions from an address',
     what:
       'A file that agents load by itself orders them to fetch a page and to do as it says, pipes a download into a shell, or ' +
-      'configures an address as a source of instructions.',
+      'configures an address as a source of instructions; or a workflow installs plugins from a marketplace that is ' +
+      "neither the agent's vendor's nor pinned.",
     why:
       'Whoever controls the page controls every agent that loads the file, with no commit and no review. Nothing signs it, ' +
       'and the change leaves no trace in the repository.',
@@ -23,7 +24,8 @@ export const remoteInstructions: Rule = {
     misses:
       'Orders spread over several lines, or in a language other than English; addresses put together by a script.',
   },
-  *check({ repository }): Iterable<RawFinding> {
+  *check({ repository, sites }): Iterable<RawFinding> {
+    yield* marketplaces(sites);
     for (const file of repository.contextFiles) {
       const lines = file.text.value.split('\n');
       let offset = 0;
@@ -55,6 +57,22 @@ export const remoteInstructions: Rule = {
     }
   },
 };
+
+/** Plugins bring commands, hooks and servers: who owns the marketplace decides what the next run does. */
+function* marketplaces(sites: RuleContext['sites']): Iterable<RawFinding> {
+  for (const { site } of sites) {
+    const text = site.step.with.get('plugin_marketplaces');
+    if (text === undefined || site.agent.product !== 'claude-code') continue;
+    for (const match of text.value.matchAll(ADDRESS)) {
+      const address = match[0];
+      if (/^https:\/\/github\.com\/anthropics\//i.test(address) || /#[0-9a-f]{40}$/i.test(address)) continue;
+      const span = text.spanOf(match.index, match.index + address.length);
+      const message = `${site.agent.name} installs plugins from ${short(address)} as it is at each run.`;
+      const found = finding(site.workflow.path, span, address, message, 'low');
+      yield { ...found, path: [{ span, message: 'fetched before the agent starts, with its commands and hooks' }] };
+    }
+  }
+}
 
 function orderIn(line: string): 'obey' | 'run' | undefined {
   // A quoted warning ("never follow ...") is the opposite of an order.
