@@ -2,6 +2,7 @@ import { OUTSIDER } from '../expressions/personas.ts';
 import type { SiteFacts } from '../graph/build.ts';
 import { type Entry, isOutside } from '../graph/entries.ts';
 import type { GraphEdge, ScanGraph } from '../graph/model.ts';
+import { BY_A_PERSON } from '../repository/reach.ts';
 
 /**
  * Ways of outsiders to an agent over another one: what the first writes on their text starts the second, and nobody has to
@@ -21,23 +22,21 @@ export function relayedEntries(facts: readonly SiteFacts[], graph: ScanGraph): R
   for (const edge of graph.edges) {
     const fact = byNode.get(edge.from);
     const entry = fact === undefined ? undefined : steered.get(fact);
-    if (fact !== undefined && entry !== undefined && isFree(edge) && edge.kind === 'write' && !writers.has(edge.to))
-      writers.set(edge.to, { fact, entry });
+    if (fact === undefined || entry === undefined || edge.kind !== 'write' || edge.confidence !== 'certain') continue;
+    if (edge.approvals.min === 0 && !writers.has(edge.to)) writers.set(edge.to, { fact, entry });
   }
   const found = new Map<SiteFacts, Entry[]>();
   for (const edge of graph.edges) {
     const target = byNode.get(edge.to);
     const source = writers.get(edge.from);
-    if (target === undefined || source === undefined || edge.kind !== 'trigger' || !isFree(edge)) continue;
-    if (source.fact === target || steered.has(target)) continue;
+    if (target === undefined || source === undefined || edge.kind !== 'trigger') continue;
+    if (edge.approvals.min > 0 || source.fact === target || steered.has(target)) continue;
+    // Which label a condition asks for is open, and an agent that may set labels sets that one.
+    if (edge.confidence !== 'certain' && !graph.nodes[edge.from]!.id.startsWith('labels:')) continue;
     const entry = entryThrough(source, target, edge, graph.nodes[edge.from]!.label);
     if (entry !== undefined) found.set(target, [...(found.get(target) ?? []), entry]);
   }
   return found;
-}
-
-function isFree({ approvals, confidence }: GraphEdge): boolean {
-  return approvals.min === 0 && confidence === 'certain';
 }
 
 function entryThrough(
@@ -58,7 +57,7 @@ function entryThrough(
     approvals: edge.approvals,
     edits: [...edge.edits, ...entry.edits],
     certain: false,
-    assumes: edge.approvals.assumes,
+    assumes: edge.approvals.assumes.filter((text) => text !== BY_A_PERSON),
     through: `anybody steers ${agent.name} in ${workflow.path} (${entry.situation.event}), and its ${what} start this one`,
   };
 }

@@ -12,6 +12,9 @@ import { DRAFTS, STEP_DRAFTS } from './workflow/workflow.ts';
 
 const MAX_NEEDS = 20;
 
+/** What is assumed of a gate that asks for a label, an assignee or an approval. */
+export const BY_A_PERSON = 'a person sets the label, not an agent';
+
 /** All gates between an event and an agent, in the order in which they are met. */
 export function reachOf(
   place: { workflow: Workflow; job: Job; step: Step; agent: AgentStep },
@@ -108,7 +111,7 @@ class Walk {
       this.push({ kind, answer: verdict.answer, span: condition.span, reason, binds: verdict.binds });
       if (verdict.needsState) {
         this.#max++;
-        this.#assumes.push('a person sets the label, not an agent');
+        this.#assumes.push(BY_A_PERSON);
       }
     }
     return verdict;
