@@ -87,6 +87,13 @@ describe('YAML as workflows are written', () => {
     expect(agrees(text)).toBe(false);
   });
 
+  test('takes no time that matters on many lines', () => {
+    const text = `a:\n${'  - b c\n'.repeat(60_000)}`;
+    const started = performance.now();
+    expect(readPlainYaml(new LineMap('a.yml', text), text)).toBeDefined();
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   const indents = fc.constantFrom('', '', '  ', '  ', '    ', ' ', '      ', '\t');
   const heads = fc.constantFrom(
     '- ',

@@ -159,8 +159,9 @@ class PlainReader {
     if (letter === '{') return text.startsWith('{}', at) ? at + 2 : undefined;
     if (/[,\]}#&*!>%@`\t]/.test(letter)) return undefined;
     if (/[-?:]/.test(letter) && this.#endsOrBlank(at + 1)) return undefined;
-    const comment = text.indexOf(' #', at);
-    let end = comment >= 0 && comment < this.#end ? comment : this.#end;
+    const rest = text.slice(at, this.#end);
+    const comment = rest.indexOf(' #');
+    let end = comment >= 0 ? at + comment : this.#end;
     while (text.charCodeAt(end - 1) === SPACE) end--;
     const value = text.slice(at, end);
     return value.includes(': ') || value.includes('\t') || value.endsWith(':') ? undefined : end;
