@@ -102,7 +102,7 @@ export class AddressJoiner {
     if (version !== undefined && version === this.log.marks.get(write)?.version) return { basis: 'id', accounts: 1 };
     const sketch = this.log.writes.get('sketch', write);
     if (sketch === NO_SKETCH || lens.words.count === 0) return undefined;
-    if (this.sketches.digestOf(sketch) === lens.words.digest()) return { basis: 'id', accounts: 1 };
+    if (this.sketches.digestOf(sketch) === lens.digest) return { basis: 'id', accounts: 1 };
     // Stamped after the read, it must be the very text.
     if (this.isAfter(write, event)) return undefined;
     const share = this.sketches.containment(sketch, lens.set, lens.words);

@@ -15,14 +15,24 @@ export class TextLens {
   private readonly setOf = new HashSet();
   private readonly prints = new Uint32Array(MAX_FINGERPRINTS);
   private printCount = 0;
-  private ready = { shingles: false, set: false, prints: false };
+  private digestOf = 0;
+  private ready = { shingles: false, set: false, prints: false, digest: false };
 
   look(text: string): this {
     this.text = text;
     this.words.set(text);
     dropLinePrefixes(text, this.words);
-    this.ready.shingles = this.ready.set = this.ready.prints = false;
+    this.ready.shingles = this.ready.set = this.ready.prints = this.ready.digest = false;
     return this;
+  }
+
+  /** `Words.digest()` of the text. */
+  get digest(): number {
+    if (!this.ready.digest) {
+      this.digestOf = this.words.digest();
+      this.ready.digest = true;
+    }
+    return this.digestOf;
   }
 
   get shingles(): Shingles {

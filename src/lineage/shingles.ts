@@ -12,10 +12,9 @@ export class Shingles {
     const n = words.count - SHINGLE + 1;
     this.count = Math.max(n, 0);
     if (this.hash.length < this.count) this.hash = new Uint32Array(Math.max(this.count, this.hash.length * 2));
+    const { hash, count } = this;
     const w = words.hash;
-    for (let i = 0; i < this.count; i++) {
-      this.hash[i] = shingleHash(w[i]!, w[i + 1]!, w[i + 2]!, w[i + 3]!);
-    }
+    for (let i = 0; i < count; i++) hash[i] = shingleHash(w[i]!, w[i + 1]!, w[i + 2]!, w[i + 3]!);
     return this;
   }
 }

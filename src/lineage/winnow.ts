@@ -12,21 +12,28 @@ export const WINDOW = 8;
 export function winnow(shingles: Shingles, into: Uint32Array): number {
   const { hash, count } = shingles;
   if (count === 0) return 0;
-  let kept = 0;
-  let least = -1;
-  const windows = count < WINDOW ? 1 : count - WINDOW + 1;
   const width = Math.min(count, WINDOW);
-  for (let left = 0; left < windows && kept < into.length; left++) {
-    const right = left + width - 1;
-    if (least < left) {
-      least = left;
-      for (let i = left + 1; i <= right; i++) if (hash[i]! <= hash[least]!) least = i;
-    } else if (hash[right]! <= hash[least]!) {
-      least = right;
+  let kept = 0;
+  let at = -1;
+  let least = 0;
+  for (let left = 0, right = width - 1; right < count && kept < into.length; left++, right++) {
+    const last = hash[right]!;
+    if (at < left) {
+      at = right;
+      least = last;
+      for (let i = right - 1; i >= left; i--) {
+        if (hash[i]! < least) {
+          at = i;
+          least = hash[i]!;
+        }
+      }
+    } else if (last <= least) {
+      at = right;
+      least = last;
     } else {
       continue;
     }
-    into[kept++] = hash[least]!;
+    into[kept++] = least;
   }
   return kept;
 }

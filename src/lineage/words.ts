@@ -51,35 +51,45 @@ export class Words {
     return this;
   }
 
-  /** Nearly every text: bytes in an array are read several times faster than the characters of a string. */
+  /**
+   * Nearly every text: bytes in an array are read several times faster than the characters of a string. A separator stands
+   * behind the last of them, so that the loop over the letters of a word need not look for the end.
+   */
   private setAscii(bytes: Uint8Array, text: string, length: number): void {
-    let hash = FNV_OFFSET;
-    let from = -1;
+    let { hash: hashes, start: starts, end: ends } = this;
+    let n = 0;
     for (let i = 0; i < length; i++) {
-      const code = bytes[i]!;
-      const letter = ascii[code]!;
+      let letter = ascii[bytes[i]!]!;
+      let from = -1;
+      let hash = FNV_OFFSET;
       if (letter !== SEPARATOR) {
-        if (from < 0) {
-          from = i;
-          hash = FNV_OFFSET;
-        }
-        hash = Math.imul(hash ^ letter, FNV_PRIME);
-      } else if (code === BACKSLASH && bytes[i + 1] === LETTER_U && i + 1 < length) {
-        // This escape may stand for any letter: the rest is read the careful way.
-        this.setAny(text, length, i, from, hash);
-        return;
-      } else if (code === AMPERSAND && i + 1 < length && mayBeEntity(bytes[i + 1]!)) {
-        // So may this name: `&#97;`.
-        this.setAny(text, length, i, from, hash);
-        return;
-      } else {
-        if (from >= 0) this.push(hash, from, i);
-        from = -1;
-        if (code === BACKSLASH && i + 1 < length && isBlankEscape(bytes[i + 1]!)) i++;
-        else if (code === PERCENT && isPercentBlank(text, i, length)) i += 2;
+        from = i;
+        do {
+          hash = Math.imul(hash ^ letter, FNV_PRIME);
+          letter = ascii[bytes[++i]!]!;
+        } while (letter !== SEPARATOR);
       }
+      const code = bytes[i]!;
+      const special = code === BACKSLASH || code === AMPERSAND || code === PERCENT;
+      if (special && i + 1 < length && mayBeLetter(code, bytes[i + 1]!)) {
+        this.count = n;
+        this.setAny(text, length, i, from, hash);
+        return;
+      }
+      if (from >= 0) {
+        if (n === hashes.length) {
+          this.grow();
+          ({ hash: hashes, start: starts, end: ends } = this);
+        }
+        hashes[n] = hash;
+        starts[n] = from;
+        ends[n++] = i;
+      }
+      if (!special) continue;
+      if (code === BACKSLASH && i + 1 < length && isBlankEscape(bytes[i + 1]!)) i++;
+      else if (code === PERCENT && isPercentBlank(text, i, length)) i += 2;
     }
-    if (from >= 0) this.push(hash, from, length);
+    this.count = n;
   }
 
   private setAny(text: string, length: number, start = 0, open = -1, openHash = FNV_OFFSET): void {
@@ -105,9 +115,10 @@ export class Words {
 
   /** The hash of the whole sequence: equal texts (up to what words ignore) have equal digests. 0 for no words. */
   digest(): number {
-    let h = this.count;
-    for (let i = 0; i < this.count; i++) h = Math.imul(h ^ this.hash[i]!, 0x85ebca6b) ^ (h >>> 13);
-    return this.count === 0 ? 0 : mix(h) || 1;
+    const { hash, count } = this;
+    let h = count;
+    for (let i = 0; i < count; i++) h = Math.imul(h ^ hash[i]!, 0x85ebca6b) ^ (h >>> 13);
+    return count === 0 ? 0 : mix(h) || 1;
   }
 
   private push(hash: number, start: number, end: number): void {
@@ -137,12 +148,19 @@ export function mix(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** `\u0061` and `&#97;` may stand for any letter: from there on a text is read the careful way. */
+function mayBeLetter(code: number, next: number): boolean {
+  return (code === BACKSLASH && next === LETTER_U) || (code === AMPERSAND && mayBeEntity(next));
+}
+
 const encoder = new TextEncoder();
 let scratch = new Uint8Array(1 << 16);
 
-/** The text as bytes when it is all ASCII, else `undefined`. Valid until the next call. */
+/** The text as bytes, and a zero, when it is all ASCII, else `undefined`. Valid until the next call. */
 function asciiBytes(text: string, length: number): Uint8Array | undefined {
-  if (scratch.length < length) scratch = new Uint8Array(Math.max(length, scratch.length * 2));
+  if (scratch.length <= length) scratch = new Uint8Array(Math.max(length + 1, scratch.length * 2));
   const { read, written } = encoder.encodeInto(length === text.length ? text : text.slice(0, length), scratch);
-  return read === length && written === length ? scratch : undefined;
+  if (read !== length || written !== length) return undefined;
+  scratch[length] = 0;
+  return scratch;
 }

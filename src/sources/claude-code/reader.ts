@@ -276,9 +276,11 @@ const HANDLED = new Set(['user', 'assistant', 'system', 'attachment', 'queue-ope
 function answersIn({ type, message }: Json): string[] {
   const content = type === 'user' && isObject(message) ? message.content : undefined;
   if (!Array.isArray(content)) return [];
-  return content.flatMap((block) =>
-    isObject(block) && typeof block.tool_use_id === 'string' ? [block.tool_use_id] : [],
-  );
+  const calls: string[] = [];
+  for (const block of content) {
+    if (isObject(block) && typeof block.tool_use_id === 'string') calls.push(block.tool_use_id);
+  }
+  return calls;
 }
 
 function folderName(path: string): string {

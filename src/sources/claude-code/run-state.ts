@@ -8,6 +8,7 @@ import { SessionLog } from './session.ts';
 
 /** Sessions kept for files to come; of more, the oldest are closed. */
 const MAX_SESSIONS = 20_000;
+const KEPT_SESSIONS = 16_000;
 const MAX_HELD = 10_000;
 /** Tool uses without an answer that are listed of one session. */
 const MAX_LISTED = 1000;
@@ -21,6 +22,8 @@ export class RunState {
   families: ReadonlyMap<number, Family> = new Map();
   private readonly seen = new SeenRecords();
   private readonly sessions = new Map<string, SessionLog>();
+  /** How many sessions there may be before the oldest are closed. */
+  private room = MAX_SESSIONS;
   /** Who made a tool use that waits, by its id where that is unique in the world. */
   private readonly askers = new Map<string, SessionLog>();
   /** Answers that were read before the tool use that they answer. */
@@ -33,7 +36,7 @@ export class RunState {
     if (session === undefined) {
       session = new SessionLog(root, agentId, context);
       this.sessions.set(id, session);
-      if (this.sessions.size > MAX_SESSIONS) this.closeOldest();
+      if (this.sessions.size > this.room) this.closeOldest();
     }
     return session;
   }
@@ -64,7 +67,9 @@ export class RunState {
   holds(call: string, session: SessionLog, file: number, read: () => void): boolean {
     if (!this.families.get(file)?.isCalledElsewhere(call, file)) return false;
     if (session.openUse(call) !== undefined || this.askers.has(call) || this.held.size >= MAX_HELD) return false;
-    this.held.set(call, [...(this.held.get(call) ?? []), read]);
+    const held = this.held.get(call);
+    if (held === undefined) this.held.set(call, [read]);
+    else held.push(read);
     return true;
   }
 
@@ -78,13 +83,18 @@ export class RunState {
     this.sessions.clear();
   }
 
+  /**
+   * Sessions of a file that is being read stay. Many are closed at a time, and where many must stay the next look is put
+   * off: a look at all of them for each new session would be quadratic.
+   */
   private closeOldest(): void {
     for (const [id, session] of this.sessions) {
+      if (this.sessions.size <= KEPT_SESSIONS) break;
       if (session.readers > 0) continue;
       this.sessions.delete(id);
       close(session);
-      return;
     }
+    this.room = Math.max(MAX_SESSIONS, Math.ceil(this.sessions.size * 1.25));
   }
 }
 

@@ -67,13 +67,14 @@ export class SessionLog {
 
   /** Sends what is new of the session's description. */
   tell(info: SessionInfo, at: At): void {
-    const news: SessionInfo = {};
-    for (const [name, value] of Object.entries(info) as [keyof SessionInfo, never][]) {
-      if (value === undefined || this.told.has(name)) continue;
+    let news: SessionInfo | undefined;
+    // Asked for every record, and nearly always nothing is new: no list of entries is made.
+    for (const name of Object.keys(info) as (keyof SessionInfo)[]) {
+      if (info[name] === undefined || this.told.has(name)) continue;
       this.told.add(name);
-      news[name] = value;
+      news = { ...news, [name]: info[name] };
     }
-    if (Object.keys(news).length > 0) this.emit({ kind: 'session', info: news, ...this.base(at) });
+    if (news !== undefined) this.emit({ kind: 'session', info: news, ...this.base(at) });
   }
 
   read(draft: DraftRead, at: At, tool?: { name: string; call?: string }): void {

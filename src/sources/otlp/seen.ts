@@ -7,16 +7,19 @@ const MAX_ENTRIES = 50_000;
  */
 export class Seen {
   private readonly hashes = new Set<number>();
+  /** The same in the order in which they came, once there are enough of them to forget some. */
+  private ring: number[] | undefined;
+  private oldest = 0;
 
   /** Answers true when the text was not there yet, and remembers it. */
   add(kind: string, text: string): boolean {
     const hash = textHash(kind, text);
     if (this.hashes.has(hash)) return false;
     if (this.hashes.size >= MAX_ENTRIES) {
-      for (const oldest of this.hashes) {
-        this.hashes.delete(oldest);
-        break;
-      }
+      this.ring ??= [...this.hashes];
+      this.hashes.delete(this.ring[this.oldest]!);
+      this.ring[this.oldest] = hash;
+      this.oldest = (this.oldest + 1) % MAX_ENTRIES;
     }
     this.hashes.add(hash);
     return true;

@@ -175,7 +175,8 @@ class PipeBytes implements RawBytes {
 
   private async pull(): Promise<Buffer | undefined> {
     const step = await this.iterator.next();
-    return step.done ? undefined : Buffer.from(step.value);
+    if (step.done) return undefined;
+    return Buffer.isBuffer(step.value) ? step.value : Buffer.from(step.value);
   }
 }
 

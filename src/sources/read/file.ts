@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { FleetEvent } from '../../fleet/index.ts';
 import type { LineReader, Marks, Source, SourceContext, SourceOptions } from '../source.ts';
 import { ByteStream } from './bytes.ts';
@@ -212,8 +212,10 @@ class RecordConsumer implements Consumer {
 
   private record(bytes: Buffer, line: number): void {
     if (this.enough?.()) return;
-    if (!isUtf8(bytes)) this.context.skip(line, 'not valid UTF-8: read with the bad bytes replaced');
-    const text = bytes.toString('utf8');
+    // Plain ASCII, which most records are, is copied as it stands.
+    const ascii = isAscii(bytes);
+    if (!ascii && !isUtf8(bytes)) this.context.skip(line, 'not valid UTF-8: read with the bad bytes replaced');
+    const text = bytes.toString(ascii ? 'latin1' : 'utf8');
     guarded(this.context, line, () => this.reader.line(text, line));
   }
 }
