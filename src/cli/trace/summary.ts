@@ -37,13 +37,14 @@ export function longestChains(frame: Frame): string[][] {
   const length = new Uint32Array(count);
   const came = new Int32Array(count).fill(-1);
   const arrived = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  const before = new Map<number, number>();
+  /** By contact: the one before it in its chain, or -1. */
+  const before = new Int32Array(contacts.length).fill(-1);
   /** Looked at as far as a chain of some hundred steps: what a longer one has twice is taken out at the end. */
   const leadsThrough = (session: number, last: number): boolean => {
     let row = last;
     for (let steps = 0; row >= 0 && steps < LOOK_BACK; steps++) {
       if (writes.get('session', contacts.get('write', row)) === session) return true;
-      row = before.get(row) ?? -1;
+      row = before[row]!;
     }
     return false;
   };
@@ -55,7 +56,7 @@ export function longestChains(frame: Frame): string[][] {
     const passes = came[from]! >= 0 && arrived[from]! <= writes.get('time', write);
     const reach = (passes ? length[from]! : 0) + 1;
     if (reach <= length[to]! || (passes && leadsThrough(to, came[from]!))) continue;
-    before.set(row, passes ? came[from]! : -1);
+    before[row] = passes ? came[from]! : -1;
     length[to] = reach;
     came[to] = row;
     arrived[to] = contacts.get('time', row);
@@ -66,7 +67,7 @@ export function longestChains(frame: Frame): string[][] {
   for (const end of ends) {
     if (chains.length === CHAINS) break;
     const chain = [end];
-    for (let row = came[end]!; row >= 0; row = before.get(row) ?? -1) {
+    for (let row = came[end]!; row >= 0; row = before[row]!) {
       chain.push(writes.get('session', contacts.get('write', row)));
       if (chain.length > 10_000) break;
     }
