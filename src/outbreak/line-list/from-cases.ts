@@ -27,13 +27,16 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
   );
   const exposures = caseExposures(set, engine);
   const rows: PossibleTransmission[] = [];
-  const controls = new ControlContacts();
+  const others = new ControlContacts(list.cases);
+  for (const session of sessions) {
+    if (!list.has(session.no) && set.assessed(session.no)) others.addSession(session);
+  }
   for (const exposure of exposures) {
     if (list.has(exposure.session)) rows.push(rowOf(exposure, list));
     else if (set.assessed(exposure.session)) {
       const { session, from, time, channel, artifact } = exposure;
-      if (wasCase(from, sessions[session]!, list)) controls.add(session, from, time, channel);
-      else if (!list.has(from)) controls.addUnlisted(session, from, artifact, time);
+      if (wasCase(from, sessions[session]!, list)) others.add(session, from, time, channel);
+      else if (!list.has(from)) others.addUnlisted(session, from, artifact, time);
     }
   }
   rows.push(...missedWriters(set, engine, list, exposures));
@@ -45,10 +48,7 @@ export function caseLineList(set: CaseSet, engine: ContactEngine, options: CaseL
     transmissions: inOrder(rows),
     ...covered(engine),
     assessed: shareOf(sessions, ({ no }) => list.has(no) || set.assessed(no)),
-    controls: {
-      sessions: sessions.filter(({ no }) => !list.has(no) && set.assessed(no)).length,
-      ...controls.counts(set.seen !== undefined),
-    },
+    controls: others.counted(set.seen !== undefined),
   };
 }
 

@@ -32,7 +32,9 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
   const own = ownCopies(outbreak);
   const list = new CaseList(casesOf(outbreak, own), engine, options);
   const reads = readsBySession(outbreak);
-  const controls = new ControlContacts();
+  const others = new ControlContacts(list.cases);
+  const sessions = engine.sessions.list;
+  for (const session of sessions) if (!list.has(session.no) && hasContent(session)) others.addSession(session);
   const rows: PossibleTransmission[] = [];
   const links = linksFrom(engine, carryingWrites(outbreak));
   const writtenBy = new Map(outbreak.copies.map(({ hit }) => [hit.write, hit]));
@@ -45,8 +47,8 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
     if (!list.has(session)) {
       const reader = engine.sessions.list[session]!;
       for (const { from, time, contact, artifact } of mine) {
-        if (wasCase(from, reader, list)) controls.add(session, from, time, engine.channelOf(contact));
-        else if (!list.has(from)) controls.addUnlisted(session, from, artifact, time);
+        if (wasCase(from, reader, list)) others.add(session, from, time, engine.channelOf(contact));
+        else if (!list.has(from)) others.addUnlisted(session, from, artifact, time);
       }
       continue;
     }
@@ -59,13 +61,12 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
     const { session, write, via = -1, artifact, time } = exposure;
     if (write !== undefined && links.get(session)?.some((link) => link.write === write)) continue;
     if (!list.has(session)) {
-      if (!list.has(via)) controls.addUnlisted(session, via, artifact, time);
+      if (!list.has(via)) others.addUnlisted(session, via, artifact, time);
       continue;
     }
     if (!isBefore(time, list.onsetOf(session))) continue;
     add(unlinkedRow(exposure, engine, list), write ?? -1, exposure.hit);
   }
-  const sessions = engine.sessions.list;
   return {
     behaviour: options.behaviour,
     cases: list.cases,
@@ -73,10 +74,7 @@ export function seedLineList(outbreak: SeedOutbreak, engine: ContactEngine, opti
     showsReads: true,
     ...covered(engine),
     assessed: shareOf(sessions, (session) => list.has(session.no) || hasContent(session)),
-    controls: {
-      sessions: sessions.filter((session) => !list.has(session.no) && hasContent(session)).length,
-      ...controls.counts(true),
-    },
+    controls: others.counted(true),
   };
 }
 

@@ -41,8 +41,8 @@ export interface PossibleTransmission {
 }
 
 /**
- * What sessions that are no cases read of what others wrote that were cases by the end of the reader's session: so much
- * contact is there without any transmission. A contact is a writer and a moment of reading, however many writes were read at
+ * What sessions that are no cases and were there between the first and the last onset read, until the last, of what others
+ * wrote that were cases by the end of the reader's session: so much contact is there without any transmission. A contact is a writer and a moment of reading, however many writes were read at
  * once.
  */
 export interface Controls {

@@ -81,13 +81,35 @@ export function hasContent(session: Session): boolean {
   return contentOf(session) !== 'none';
 }
 
-/** Counts what sessions that are no cases read of cases: a writer and a moment of reading, once. */
+/**
+ * Counts what sessions that are no cases read of cases: a writer and a moment of reading, once.
+ *
+ * Only between the first and the last onset: who was there at another time could not have been a case among these, and met
+ * less of them, so that any burst of cases would look like contagion (Cox, "Partial likelihood", Biometrika 62, 1975: who
+ * was at risk when it happened).
+ */
 export class ControlContacts {
+  private readonly first: number;
+  private readonly last: number;
+  private readonly sessions = new Set<number>();
   private readonly seen = new Set<string>();
   private readonly byChannel: Partial<Record<Channel, number>> = {};
   private readonly unlisted = new Set<string>();
 
+  constructor(cases: readonly ListedCase[]) {
+    const onsets = cases.flatMap(({ onset }) => (onset === undefined ? [] : [onset]));
+    this.first = onsets.reduce((least, onset) => Math.min(least, onset), Number.POSITIVE_INFINITY);
+    this.last = onsets.reduce((most, onset) => Math.max(most, onset), Number.NEGATIVE_INFINITY);
+  }
+
+  /** A session that is no case, assessed: before what it read. */
+  addSession({ no, start, end }: Session): void {
+    const isThere = (end ?? this.first) >= this.first && (start ?? this.last) <= this.last;
+    if (this.first > this.last || isThere) this.sessions.add(no);
+  }
+
   add(session: number, from: number, time: number | undefined, channel: Channel): void {
+    if (!this.counts(session, time)) return;
     const contact = `${session} ${from} ${time}`;
     if (this.seen.has(contact)) return;
     this.seen.add(contact);
@@ -96,13 +118,23 @@ export class ControlContacts {
 
   /** A read of the payload that no listed case wrote; `from` is -1 where nobody is known to have written it. */
   addUnlisted(session: number, from: number, artifact: number, time: number | undefined): void {
+    if (!this.counts(session, time)) return;
     this.unlisted.add(`${session} ${from} ${artifact} ${time}`);
   }
 
+  private counts(session: number, time: number | undefined): boolean {
+    return this.sessions.has(session) && (time === undefined || this.first > this.last || time <= this.last);
+  }
+
   /** `showsReads`: such reads are all there. */
-  counts(showsReads: boolean): Pick<Controls, 'contacts' | 'byChannel' | 'unlisted'> {
-    const { byChannel, unlisted } = this;
-    return { contacts: this.seen.size, byChannel, ...(showsReads && { unlisted: unlisted.size }) };
+  counted(showsReads: boolean): Controls {
+    const { sessions, byChannel, unlisted } = this;
+    return {
+      sessions: sessions.size,
+      contacts: this.seen.size,
+      byChannel,
+      ...(showsReads && { unlisted: unlisted.size }),
+    };
   }
 }
 
