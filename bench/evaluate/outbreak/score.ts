@@ -71,19 +71,33 @@ export class Score {
 
   /** Each chain of the truth against the outbreak that holds most of it. */
   private sources(truth: Known, { tree }: Investigated): void {
-    for (const { root, places } of truth.chains()) {
+    const chains = truth.chains();
+    for (const { root, places } of chains) {
       if (places.length < 2 || root === undefined) continue;
       const found = tree.outbreaks[truth.outbreakOf(places, tree.outbreaks)]!;
-      this.tally.add('source observed: it ranks first', Number(found.sources[0]?.case === root), 1);
+      const isFirst = Number(found.sources[0]?.case === root);
+      this.tally.add('source observed: it ranks first', isFirst, 1);
+      if (chains.length === 1) this.tally.add('source observed, one introduction alone: it ranks first', isFirst, 1);
     }
   }
 
-  private introductions(truth: Known, { tree }: Investigated): void {
-    const held = truth.chains().map(({ places }) => truth.outbreakOf(places, tree.outbreaks));
+  private introductions(truth: Known, { tree, list }: Investigated): void {
+    const chains = truth.chains();
+    const held = chains.map(({ places }) => truth.outbreakOf(places, tree.outbreaks));
     if (held.length < 2) return;
     this.tally.add(
       'several introductions are not joined into one, fleets',
       Number(new Set(held).size === held.length),
+      1,
+    );
+    // The first case of all needs telling apart from nobody.
+    const met = new Set(list.transmissions.flatMap(({ from, to }) => (from >= 0 ? [to] : [])));
+    const apartByContact = chains.every(
+      ({ root, places }) => places.includes(0) || (root !== undefined && !met.has(root)),
+    );
+    this.tally.add(
+      'several introductions: each later one is listed and had read no listed case, fleets',
+      Number(apartByContact),
       1,
     );
     const pairs = (held.length * (held.length - 1)) / 2;
