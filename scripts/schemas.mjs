@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 
 /**
- * Each published schema: its file, its title, and the export that defines it, of src/fleet/index.ts or of the room that
- * is named. An export that is a function makes the schema.
+ * Each published schema: its file, its title, and the export that defines it, of src/fleet/index.ts or of the room or
+ * module of dist/ that is named. An export that is a function makes the schema.
  */
 const SCHEMAS = [
   { file: 'trace.schema.json', title: 'Cordon trace document, version 1', from: 'traceDocument' },
@@ -22,6 +22,12 @@ const SCHEMAS = [
   },
   { file: 'behaviours.schema.json', title: 'Cordon behaviours file, version 1', from: 'behavioursFile' },
   { file: 'config.schema.json', title: 'cordon.config.yaml, version 1', from: 'configFile' },
+  {
+    file: 'scenario.schema.json',
+    title: 'Cordon scenario file of the lab, version 1',
+    from: 'epidemicFile',
+    module: 'lab/scenario-file',
+  },
   { file: 'fleet.schema.json', title: 'Cordon fleet file, version 1', from: 'fleetFile' },
 ];
 
@@ -43,8 +49,8 @@ export async function staleSchemas() {
 async function makeSchemas() {
   const { z } = await import('zod');
   return Promise.all(
-    SCHEMAS.map(async ({ file, title, from, room = 'fleet' }) => {
-      const exports = await import(pathToFileURL(join(root, 'dist', room, 'index.js')).href);
+    SCHEMAS.map(async ({ file, title, from, room = 'fleet', module = `${room}/index` }) => {
+      const exports = await import(pathToFileURL(join(root, 'dist', `${module}.js`)).href);
       const found = exports[from];
       // "input" leaves objects open: a later minor release may add optional fields to a document of the same version.
       const { $schema, ...schema } = z.toJSONSchema(typeof found === 'function' ? found() : found, { io: 'input' });

@@ -67,6 +67,26 @@ export const fleetCut = z.strictObject({
   origin,
 });
 
+const estimated = z.union([
+  z
+    .strictObject({ estimate: z.number().min(0), lower: z.number().min(0), upper: z.number().min(0), origin })
+    .describe('With its 95 % interval.'),
+  z.strictObject({ notEstimable: z.string().describe('Why there is no figure.') }),
+]);
+
+export const fleetOutbreak = z.strictObject({
+  behaviour: z.string().describe('relay: a case carried the seed on. Else the id of the behaviour.'),
+  seed: z.int().min(0).optional().describe('Which of the seeds that were traced, from 0.'),
+  cases: z.int().min(0),
+  transmission: z
+    .enum(['yes', 'cannot-tell', 'no'])
+    .describe('Whether the data say that cases infected one another. Unless yes, the figures below are of little use.'),
+  reproduction: estimated.describe('Cases that one case infects.'),
+  channels: z.array(z.strictObject({ channel: z.enum(CHANNELS), reproduction: estimated })),
+  generationHours: estimated.describe('Mean time from the onset of a case to the onsets of those that it infects.'),
+  detection: estimated.describe('Share of the cases that was seen.'),
+});
+
 export const fleetFile = z.strictObject({
   version: z.literal(FLEET_FILE_VERSION),
   name: z.string(),
@@ -78,9 +98,14 @@ export const fleetFile = z.strictObject({
   agents: z.array(fleetAgent),
   artifacts: z.array(fleetArtifact),
   access: z.array(fleetAccess).describe('Who reads and writes what, how often.'),
+  outbreaks: z
+    .array(fleetOutbreak)
+    .optional()
+    .describe('How behaviours passed on there; absent where none was looked for.'),
   monitors: z.array(fleetMonitor),
   cuts: z.array(fleetCut),
 });
 
 export type FleetFile = z.infer<typeof fleetFile>;
+export type FleetOutbreak = z.infer<typeof fleetOutbreak>;
 export type Rate = z.infer<typeof rate>;

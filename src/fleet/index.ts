@@ -28,7 +28,7 @@ export type {
   UsageEvent,
   WriteEvent,
 } from './event.ts';
-export { FLEET_FILE_VERSION, type FleetFile, fleetFile, type Rate } from './fleet-file.ts';
+export { FLEET_FILE_VERSION, type FleetFile, type FleetOutbreak, fleetFile, type Rate } from './fleet-file.ts';
 export { gammaP, gammaQuantile } from './gamma.ts';
 export { logGamma } from './log-gamma.ts';
 export { poissonInterval } from './poisson.ts';

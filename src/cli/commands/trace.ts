@@ -103,7 +103,11 @@ async function traceAction(paths: string[], options: TraceOptions): Promise<void
   if (options.emitFleet !== undefined) {
     const { fleetYaml } = await import('../trace/fleet.ts');
     await writeOutput(options.emitFleet, [
-      fleetYaml(traced.engine, { toolVersion: toolVersion(), agentKey: options.agentKey }),
+      fleetYaml(traced.engine, {
+        toolVersion: toolVersion(),
+        agentKey: options.agentKey,
+        outbreaks: doc.outbreaks,
+      }),
     ]);
   }
   if (options.output !== undefined && options.output !== '-') process.stderr.write(`wrote ${options.output}\n`);

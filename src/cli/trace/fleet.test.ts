@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { file, OTHER, PLAIN, record, type Step } from '../../cases/test-fleet.ts';
 import { fleetFile } from '../../fleet/index.ts';
 import { fleetYaml } from './fleet.ts';
-import { DAWN, traced } from './test-document.ts';
+import { DAWN, documentOf, traced } from './test-document.ts';
 
 const notes = record('notes');
 const DAY = 86_400_000;
@@ -57,6 +57,27 @@ test('an agent key makes the agents', () => {
 test('no events and no times are a fleet too', () => {
   expect(fleetOf([]).period).toEqual({ from: null, to: null, days: 0 });
   expect(fleetOf(STEPS.map((step) => ({ ...step, at: undefined }))).agents[0]).not.toHaveProperty('sessionsPerDay');
+});
+
+test('fitted rates of an outbreak, with their ranges and where they come from', () => {
+  const seed = `text:${OTHER}`;
+  const steps: Step[] = ['c0', 'c1', 'c2', 'c3'].flatMap((s, i): Step[] => {
+    const at = DAWN + i * 3_600_000;
+    const read: Step[] = i === 0 ? [] : [{ s, at, read: record(`notes ${i - 1}`), text: OTHER }];
+    return [...read, { s, at: at + 60_000, write: record(`notes ${i}`), text: OTHER }];
+  });
+  const { outbreaks } = documentOf(steps, { seeds: [seed] });
+  const { engine } = traced(steps, { seeds: [seed] });
+  const fleet = fleetFile.parse(parse(fleetYaml(engine, { toolVersion: '0', outbreaks: outbreaks! })));
+  const [fitted] = fleet.outbreaks!;
+  const told = outbreaks![0]!.reproduction;
+  expect(fitted).toMatchObject({ behaviour: 'relay', seed: 0, cases: outbreaks![0]!.cases });
+  expect(fitted!.reproduction).toEqual({ ...told.R, origin: 'observed' });
+  expect(fitted!.channels.map(({ channel }) => channel)).toEqual(['memory']);
+  expect(fitted!.channels[0]!.reproduction).toEqual({ ...told.channels[0]!.R, origin: 'observed' });
+  expect(fitted!.detection).toEqual({ ...told.detection, origin: 'observed' });
+  if ('notEstimable' in told.generationTime) expect(fitted!.generationHours).toEqual(told.generationTime);
+  else expect(fitted!.generationHours).toMatchObject({ estimate: told.generationTime.mean.estimate / 3_600_000 });
 });
 
 test('hostile names stay names', () => {

@@ -1,14 +1,24 @@
 import { stringify } from 'yaml';
 import { type ContactEngine, contentOf } from '../../contacts/index.ts';
-import { FLEET_FILE_VERSION, type FleetFile, fleetFile, poissonInterval, type Rate } from '../../fleet/index.ts';
+import {
+  FLEET_FILE_VERSION,
+  type FleetFile,
+  fleetFile,
+  poissonInterval,
+  type Rate,
+  type TraceOutbreak,
+} from '../../fleet/index.ts';
 import { escapeInQuotes } from '../output/printable.ts';
 import { agentOf } from './agent-key.ts';
+import { fleetOutbreaks } from './fleet-outbreaks.ts';
 import { iso } from './frame.ts';
 import { Names } from './names.ts';
 
 export interface FleetOptions {
   toolVersion: string;
   agentKey?: string;
+  /** Outbreaks of the trace document. */
+  outbreaks?: readonly TraceOutbreak[];
 }
 
 interface Access {
@@ -26,7 +36,7 @@ export function fleetYaml(engine: ContactEngine, options: FleetOptions): string 
   return head + escapeInQuotes(stringify(fleetFile.parse(observedFleet(engine, options)), quoted));
 }
 
-export function observedFleet(engine: ContactEngine, { toolVersion, agentKey }: FleetOptions): FleetFile {
+export function observedFleet(engine: ContactEngine, { toolVersion, agentKey, outbreaks }: FleetOptions): FleetFile {
   const sessions = engine.sessions.list;
   const names = new Names(engine);
   const agents = sessions.map((session) => names.other(agentOf(session, agentKey)));
@@ -51,6 +61,7 @@ export function observedFleet(engine: ContactEngine, { toolVersion, agentKey }: 
       return { id: names.artifact(no), channel: engine.artifacts.list[no]!.ref.channel };
     }),
     access: accessOf(engine, names, agents, counts),
+    ...(outbreaks !== undefined && { outbreaks: fleetOutbreaks(outbreaks) }),
     monitors: [],
     cuts: [],
   };
