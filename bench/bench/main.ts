@@ -9,6 +9,8 @@ import { cases } from './cases.ts';
 import { logs, start } from './commands.ts';
 import { growth } from './growth.ts';
 import { motives } from './motives.ts';
+import { outbreak } from './outbreak.ts';
+import { runOutbreak } from './outbreak-program.ts';
 import { writePage } from './page.ts';
 import { make, runStage, type Stage } from './programs.ts';
 import { scan } from './scan.ts';
@@ -18,6 +20,7 @@ const [first, second, third] = process.argv.slice(2);
 // The measured programs are in the same file, so that they run the same bundle.
 if (first === '--make') await make({ kind: second as 'claude-code' | 'chat', events: Number(third) });
 else if (first === '--stage') await runStage(second as Stage);
+else if (first === '--outbreak') runOutbreak(Number(second));
 else await bench(process.argv.slice(2));
 
 async function bench(args: string[]): Promise<void> {
@@ -31,6 +34,7 @@ async function bench(args: string[]): Promise<void> {
     logs: () => logs(join(folder, 'logs')),
     start: () => start(folder),
     cases: () => cases(say),
+    outbreak: () => outbreak(say),
     scan: () => scan(join(folder, 'scan')),
     motives,
   };

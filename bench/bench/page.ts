@@ -34,7 +34,7 @@ export function writePage(results: Results): void {
 const INTRODUCTION = `# Benchmarks
 
 Written by \`npm run bench\`; do not edit. \`npm run bench -- NAME\` measures one part again (\`throughput\`, \`growth\`,
-\`logs\`, \`start\`, \`cases\`, \`scan\`, \`motives\`) and leaves the others as they are; \`--full\` adds 1e7 events to \`growth\`.
+\`logs\`, \`start\`, \`cases\`, \`outbreak\`, \`scan\`, \`motives\`) and leaves the others as they are; \`--full\` adds 1e7 events to \`growth\`.
 The command ends with exit code 1 when a target is missed. These are figures of a laboratory stream on one machine, not of
 anybody's fleet.
 
@@ -42,6 +42,7 @@ anybody's fleet.
 writes, 40 % calls and sayings; the text of an event lognormal with median 1 kB and 99th percentile 50 kB, cut at 512 kB
 (mean about 4 kB); 40 events a session, 200 sessions a repository. Streamed from another process through standard input, so that
 making it is not counted. The session logs of \`logs\` have 40 events each and a median of 3.2 kB, 99th percentile 160 kB, to come to 50 MB.
+\`outbreak\` has a fleet without texts (\`bench/bench/outbreak-program.ts\`), in which readers of what a case wrote become cases.
 
 **Measured**: each run is a fresh process. CPU time is that of all its threads, garbage collection included; throughput is bytes
 over CPU time, which is what one core would do. MB are 1e6 bytes. Stages are differences between runs of the pipeline up to
