@@ -48,7 +48,7 @@ async function step(name, action) {
 
 async function schemasAreCurrent() {
   const stale = await staleSchemas();
-  for (const file of stale) process.stderr.write(`${file} is not what src/fleet says: run npm run build, commit it\n`);
+  for (const file of stale) process.stderr.write(`${file} is not what the code says: run npm run build, commit it\n`);
   return stale.length === 0;
 }
 
