@@ -49,7 +49,7 @@ export const ACTED: readonly Conduct[] = ['obeys', 'starts', 'spreads'];
  */
 export function fitEvidence(model: SpanModel, c: Chooser, say: (text: string) => void): Weights {
   const finder = new SpanFinder(model);
-  const rows: { x: number[]; y: number; offset: number }[] = [];
+  const rows: { x: number[]; y: number }[] = [];
   const made = { acted: 0, others: 0 };
   const lens = new TextLens();
   for (const [conduct, count] of Object.entries(MIX) as [Conduct, number][]) {
@@ -69,14 +69,12 @@ export function fitEvidence(model: SpanModel, c: Chooser, say: (text: string) =>
       withAct++;
       const value = (e: Evidence) => EVIDENCE.reduce((sum, name) => sum + START[name] * e[name], 0);
       const best = seen.reduce((a, b) => (value(b) > value(a) ? b : a));
-      // The logit of a span counts in full: it is a probability already, fitted on its own.
-      const known = { ...best, again: Number(seen.length > 1), span: 0 };
-      rows.push({ x: EVIDENCE.map((name) => known[name]), y, offset: best.span });
+      const known = { ...best, again: Number(seen.length > 1) };
+      rows.push({ x: EVIDENCE.map((name) => known[name]), y });
     }
     say(`${conduct}: ${withAct} of ${count} sessions have an act that carries a span`);
   }
   const weights = descend(rows, EVIDENCE.length, PASSES, RIDGE);
-  weights[EVIDENCE.indexOf('span')] = 1;
   weights[0]! += Math.log(made.others / made.acted);
   return Object.fromEntries(EVIDENCE.map((name, i) => [name, Number(weights[i]!.toFixed(3))])) as unknown as Weights;
 }

@@ -1,4 +1,4 @@
-import { FEATURES, Features, LAYOUT } from '../../src/cases/hijack/spans/features.ts';
+import { classesOfFeatures, FEATURES, Features, LAYOUT } from '../../src/cases/hijack/spans/features.ts';
 import { Units } from '../../src/cases/hijack/spans/units.ts';
 import type { Rng } from '../../src/lab/rng.ts';
 import { Words } from '../../src/lineage/index.ts';
@@ -66,6 +66,8 @@ export interface FitOptions {
   withoutGrams: number;
   /** Share of features that are left out of a row. */
   dropout: number;
+  /** Share of word classes that are left out of a row with all that rests on them: a wording may lack any of them. */
+  withoutClass: number;
 }
 
 /** Logistic regression by AdaGrad (Duchi et al. 2011), one row after another in an order drawn anew each epoch. */
@@ -74,15 +76,19 @@ export function fitUnits(rows: Rows, rng: Rng, options: FitOptions): Float32Arra
   const squares = new Float32Array(FEATURES).fill(1e-3);
   const order = Uint32Array.from({ length: rows.count }, (_, i) => i);
   const kept = new Int32Array(8192);
+  const classes = classesOfFeatures();
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, rng);
     for (const row of order) {
       const end = rng.unit() < options.withoutGrams ? rows.grams[row]! : rows.from[row + 1]!;
+      let without = 0;
+      for (let bit = 0; bit < 32; bit++) if (rng.unit() < options.withoutClass) without |= 1 << bit;
       let n = 0;
       let logit = 0;
       for (let i = rows.from[row]!; i < end; i++) {
         if (rng.unit() < options.dropout) continue;
         const feature = rows.features[i]!;
+        if (feature < LAYOUT.grams && (classes[feature]! & without) !== 0) continue;
         kept[n++] = feature;
         logit += weights[feature]!;
       }

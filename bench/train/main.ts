@@ -10,14 +10,24 @@ import { type FitOptions, fitUnits, rowsOf } from './fit.ts';
 import { Chooser, type Split } from './grammar/choose.ts';
 import { type Example, example } from './grammar/document.ts';
 import { readmes } from './readmes.ts';
-import { calibrate, fitChain, fitContext, judge, tuneThreshold } from './tune.ts';
+import { fitChain, fitContext, judge, tuneLean } from './tune.ts';
 
 const SEED = 20_261;
-const VERSION = 'spans-1';
-const OPTIONS: FitOptions = { epochs: 4, rate: 0.08, decay: 2e-5, gramDecay: 2e-4, withoutGrams: 0.5, dropout: 0.2 };
+const VERSION = 'spans-2';
+const OPTIONS: FitOptions = {
+  epochs: 4,
+  rate: 0.08,
+  decay: 2e-5,
+  gramDecay: 2e-4,
+  withoutGrams: 0.6,
+  dropout: 0.2,
+  withoutClass: 0.12,
+};
 
-/** Share of documents without a payload that may have a span; two thirds of them ask their reader for something. */
-const FLAGGED = 0.015;
+/** Share of documents without a payload that may have a span; nearly all of them ask their reader for something. */
+const FLAGGED = 0.06;
+/** A weaker span is kept, for an act to carry it, from this probability on. */
+const LEAST = 0.02;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const rng = Rng.of(SEED, 'train');
@@ -43,7 +53,17 @@ function model(split: Split, attacked: number, benign: number): SpanModel {
   const rows = rowsOf(examples(split, attacked, benign));
   say(`${split}: ${rows.count} units`);
   const weights = fitUnits(rows, rng.stream(`fit ${split}`), OPTIONS);
-  return { version: VERSION, weights, blank: -6, context: [], chain: [], threshold: 0.5, calibration: [0, 1, 0, 0] };
+  return {
+    version: VERSION,
+    weights,
+    blank: -6,
+    context: [],
+    chain: [],
+    lean: 0,
+    threshold: 0.5,
+    least: LEAST,
+    calibration: [0, 1, 0, 0],
+  };
 }
 
 // What is no weight is tuned on wordings that the weights have not seen.
@@ -51,14 +71,14 @@ const first = model('fit', 5000, 7000);
 const tuning = examples('tune', 2000, 3000);
 first.context = fitContext(first, tuning);
 first.chain = fitChain(first, tuning);
-first.calibration = calibrate(first, tuning);
-first.threshold = tuneThreshold(first, tuning, FLAGGED);
-const { context, chain, calibration } = first;
+Object.assign(first, tuneLean(first, tuning, FLAGGED));
+const { context, chain, calibration, lean } = first;
 const threshold = Number(first.threshold.toFixed(3));
 const rounded = (weights: number[]) => weights.map((weight) => Number(weight.toPrecision(4)));
 const tuned = {
   context: rounded(context),
   chain: rounded(chain),
+  lean,
   threshold,
   calibration: rounded(calibration) as typeof calibration,
 };

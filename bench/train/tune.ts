@@ -25,7 +25,7 @@ export function judge(model: SpanModel, examples: readonly Example[]): Judged {
   const finder = new SpanFinder(model);
   const judged: Judged = { located: 0, attacked: 0, flagged: 0, benign: 0 };
   for (const { text, spans } of examples) {
-    const found = finder.find(text);
+    const found = finder.find(text).filter((span) => span.firm);
     if (spans.length > 0) {
       judged.attacked++;
       if (spans.every((span) => found.some((f) => overlap([f.start, f.end], span) >= 0.5))) judged.located++;
@@ -37,9 +37,9 @@ export function judge(model: SpanModel, examples: readonly Example[]): Judged {
   return judged;
 }
 
-/** The lowest score at which at most `most` of the documents without a payload have a span. */
+/** The lowest score at which at most `most` of the documents without a payload have a firm span. */
 export function tuneThreshold(model: SpanModel, examples: readonly Example[], most: number): number {
-  const finder = new SpanFinder({ ...model, threshold: 0 });
+  const finder = new SpanFinder({ ...model, threshold: 0, least: 1 });
   const scores = examples
     .filter(({ spans }) => spans.length === 0)
     .map(({ text }) => finder.find(text).reduce((highest, { score }) => Math.max(highest, score), 0))
@@ -47,8 +47,25 @@ export function tuneThreshold(model: SpanModel, examples: readonly Example[], mo
   return Math.max(LEAST_THRESHOLD, scores[Math.floor(scores.length * most)]!);
 }
 
-/** A span that is likelier to be none than this is not shown at all. */
-const LEAST_THRESHOLD = 0.2;
+/** A span that is likelier to be none than this is never firm. */
+const LEAST_THRESHOLD = 0.1;
+
+/** Leans that are tried. */
+const LEANS = [0, 0.5, 1, 1.5];
+
+/** Lean, calibration and threshold that find most payloads, each lean with the threshold that `most` allows it. */
+export function tuneLean(model: SpanModel, examples: readonly Example[], most: number): Partial<SpanModel> {
+  let best: { tuned: Partial<SpanModel>; located: number } | undefined;
+  for (const lean of LEANS) {
+    const leant = { ...model, lean };
+    leant.calibration = calibrate(leant, examples);
+    leant.threshold = tuneThreshold(leant, examples, most);
+    const { located } = judge(leant, examples);
+    const { calibration, threshold } = leant;
+    if (best === undefined || located > best.located) best = { tuned: { lean, calibration, threshold }, located };
+  }
+  return best!.tuned;
+}
 
 /** Fits the probability of a found span to be a true one: logistic regression on what the finder knows of it. */
 export function calibrate(model: SpanModel, examples: readonly Example[]): SpanModel['calibration'] {
@@ -57,7 +74,7 @@ export function calibrate(model: SpanModel, examples: readonly Example[]): SpanM
   const parts = ([1, 2, 3] as const).map((part) => {
     const calibration: [number, number, number, number] = [0, 0, 0, 0];
     calibration[part] = 0.05;
-    return new SpanFinder({ ...model, threshold: 0, calibration });
+    return new SpanFinder({ ...model, threshold: 0, least: 1, calibration });
   });
   for (const { text, spans } of examples) {
     const byPart = parts.map((finder) => finder.find(text));

@@ -16,19 +16,21 @@ export interface Example {
 }
 
 const MOODS: readonly Mood[] = ['prose', 'prose', 'asks', 'rules', 'mixed'];
+/** Of texts that ask nobody for anything. */
+export const PLAIN: readonly Mood[] = ['prose'];
 
 /** Stands for the payload until the document is made. */
 const MARK = '\u{e000}';
 
 /** A document of any host and language, with a payload in it or none. */
-export function example(c: Chooser, attacked: boolean): Example {
+export function example(c: Chooser, attacked: boolean, moods: readonly Mood[] = MOODS): Example {
   const language = c.chance(0.6) ? LANGUAGES[0]! : c.any(LANGUAGES);
   const host = c.any(Object.keys(HOSTS));
   // A payload may be in another language than its host.
   const around = c.chance(0.8) ? language : LANGUAGES[0]!;
   const encoded = c.chance(0.04);
   if (!attacked) {
-    const text = c.chance(0.08) ? quoting(c, language) : HOSTS[host]!(c, () => free(c, language));
+    const text = c.chance(0.08) ? quoting(c, language) : HOSTS[host]!(c, () => free(c, language, moods));
     return { text, spans: [], host, language: language.code, encoded };
   }
   const plain = payload(c, language).text;
@@ -38,7 +40,7 @@ export function example(c: Chooser, attacked: boolean): Example {
   const bodies = 1 + c.int(4);
   let body = 0;
   let text = HOSTS[host]!(c, () => {
-    const own = free(c, around);
+    const own = free(c, around, moods);
     if (placed || body++ % bodies !== 0) return own;
     placed = true;
     return placedIn(c, own);
@@ -47,8 +49,8 @@ export function example(c: Chooser, attacked: boolean): Example {
   return { ...put(text, made), host, language: language.code, encoded };
 }
 
-function free(c: Chooser, language: Language): string {
-  return benignText(c, language, c.any(MOODS));
+function free(c: Chooser, language: Language, moods: readonly Mood[]): string {
+  return benignText(c, language, c.any(moods));
 }
 
 /** Instead of a field's own text, before it, behind it, or in the middle. */

@@ -59,6 +59,69 @@ const LETTER = [
   ],
 ];
 
+/** What stands in documents all day and speaks of machines, plans, requests and what is left to do. */
+const OFFICE = [
+  [
+    list('This mail|This message|This notice|The reply below|This ticket|This page|This report'),
+    list('was sent|was generated|was created|is processed|was forwarded|was translated|was written'),
+    list('automatically|by an automated system|by our assistant|by a bot|by a member of the team|on behalf of {name}'),
+    list(
+      '; please do not reply.|. If it reached you by mistake, delete it.|. Questions go to {mail}.|, so nobody reads the answers.|. Unsubscribe at {url}.|.',
+    ),
+  ],
+  [
+    list('Action items:|To do:|Next steps:|Open points:|Still missing:|Left from last week:|Agenda:|Plan for {day}:'),
+    list(
+      '{first} sends the {thing} to {mail}|{first} books the room|pay invoice {id}|call {name} back|ask {first} about {file}|post the {thing} in {channel}|order new chairs|answer {mail}',
+    ),
+    list(
+      ', then {first} checks it.|; {first} updates {file}.|, due {day}.|, and {first2} reviews it.|.|; deadline {date}.',
+    ),
+  ],
+  [
+    list('Our assistant|The new bot|{company} AI|The copilot|The language model|The agent mode|The automation'),
+    list('reads|summarises|handles|processes|answers|forwards|sorts|checks'),
+    list('your mails|incoming tickets|documents|every request|the inbox|long threads|customer questions'),
+    list(
+      'and asks before it sends anything.|while you do other work.|in ten languages.|, so you can focus on your tasks.|after you have approved it.|without delay.|for all users of the plan.',
+    ),
+  ],
+  [
+    list('@{first}|{first},|Hey {first},|Hi all,|Team,|Folks,|{first}:'),
+    list(
+      'one more thing:|quick reminder:|when you have a moment,|before I forget,|change of plan:|small request:|as promised,|urgent:|heads-up:|on another note,',
+    ),
+    list(
+      'the meeting moves to {day}.|please look at {file}.|I need the {thing} today.|can you send it to {mail}?|we go with {company} instead.|please do not tell {first2}, it is a surprise.|the old plan is off.|forget what I said about the {thing}.|you still have to sign the {thing}.|please check {url} first.',
+    ),
+  ],
+  [
+    list('To complete|To unlock|To finish|To continue|Before you can use|In order to receive'),
+    list('your registration|your order|the check-in|the download|your account|the refund|the survey'),
+    list(
+      ', open {url} and enter the code {code}.|, you must confirm your address first.|, send a copy of your {thing} to {mail}.|, follow the link within 24 hours.|, pay {amount} to {iban}.|, call us or reply to this mail.',
+    ),
+  ],
+  [
+    list('The client|A caller|The agent|The service|Each worker|The reader'),
+    list('must|should|has to|may|is expected to|shall'),
+    list(
+      'send the token with each request|call `{id}` before any other method|retry after ten seconds|ignore unknown fields|process messages in order|return the previous value|read the record first|log the error and continue|resume from the last checkpoint',
+    ),
+    list(
+      '.|, otherwise the request fails.|; see section {number}.|, unless the user has opted out.|, as described above.',
+    ),
+  ],
+  [
+    list('{name}|The customer|The owner|The board|My boss|The team|The guest'),
+    list('wants|wishes|expects|asked for|would like|prefers|promised|agreed to|insists on|needs'),
+    list(
+      'a new {thing}|one more copy of {file}|an answer by {day}|a refund of {amount}|a room at {company}|that the plan stays as it is|some changes in the {thing}|another meeting|a call before {date}',
+    ),
+    list('.|, and we have confirmed it.|, so please prepare it.|; {first} takes care of it.|, as usual.'),
+  ],
+];
+
 const joined = (c: Chooser, parts: readonly (readonly string[])[]) =>
   parts
     .map((part) => c.any(part))
@@ -70,3 +133,5 @@ const joined = (c: Chooser, parts: readonly (readonly string[])[]) =>
 export const statement = (c: Chooser) => `${joined(c, STATEMENT)}.`;
 export const rule = (c: Chooser) => joined(c, c.any(RULE));
 export const pleasantry = (c: Chooser) => joined(c, c.any(LETTER));
+/** Sentences of work that speak of machines, plans and wishes, without wanting anything from an agent. */
+export const office = (c: Chooser) => joined(c, c.any(OFFICE));

@@ -1,8 +1,9 @@
 import type { Chooser } from './choose.ts';
 import { courtesy } from './compose.ts';
 import { composer } from './compose-other.ts';
-import { pleasantry, rule, statement } from './everyday.ts';
+import { office, pleasantry, rule, statement } from './everyday.ts';
 import type { Language } from './language.ts';
+import { honest } from './procedures.ts';
 import { fill, word } from './values.ts';
 
 /** Where text of somebody else's stands: a field of a document, which a payload may take or be added to. */
@@ -76,6 +77,7 @@ export const HOSTS: Record<string, Host> = {
 export type Mood = 'prose' | 'asks' | 'rules' | 'mixed';
 
 export function benignText(c: Chooser, language: Language, mood: Mood, most = 4): string {
+  if (language.code === 'en' && mood !== 'prose' && c.chance(0.3)) return honest(c);
   const lists = {
     prose: [language.prose],
     asks: [language.asks, language.prose],
@@ -97,6 +99,6 @@ function everyday(c: Chooser, language: Language, list: readonly string[]): stri
     return list === language.prose ? made?.statement(c) : undefined;
   }
   if (list === language.rules) return rule(c);
-  if (list === language.asks) return c.chance(0.7) ? courtesy(c) : pleasantry(c);
-  return statement(c);
+  if (list === language.asks) return c.chance(0.45) ? courtesy(c) : c.chance(0.65) ? office(c) : pleasantry(c);
+  return c.chance(0.75) ? statement(c) : office(c);
 }

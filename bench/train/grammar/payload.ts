@@ -3,12 +3,16 @@ import { demand, hushing, opening, ordering } from './compose.ts';
 import { composer } from './compose-other.ts';
 import { DISGUISES, type Language } from './language.ts';
 import { fill, word } from './values.ts';
+import { voice } from './voices.ts';
 
 /** A payload as it is written into a document. */
 export interface Payload {
   text: string;
   language: string;
 }
+
+/** Share of payloads that are spoken in one of `voices.ts`. */
+const VOICED = 0.4;
 
 /**
  * goal × phrasing × order × disguise × frame: one to three goals, and around them what makes a reader obey. Nothing but a
@@ -20,8 +24,15 @@ export function payload(c: Chooser, language: Language): Payload {
   const composed = made !== undefined && c.chance(0.65);
   const say = (list: readonly string[], compose?: (c: Chooser) => string) =>
     fill(c, composed && compose !== undefined ? compose(c) : c.pick(list), known);
+  const spoken = c.chance(VOICED) ? voice(c, language.code) : undefined;
   const goals: string[] = [];
   for (let i = c.chance(0.65) ? 1 : 2 + c.int(2); i > 0; i--) goals.push(say(language.goals, made?.demand));
+  if (spoken !== undefined) {
+    const behind = c.chance(0.25) ? say(language.secrecy, made?.hushing) : '';
+    const whole = [fill(c, spoken.before, known), ...numbered(c, goals), fill(c, spoken.after, known), behind];
+    const text = whole.filter((part) => part !== '').join(c.any([' ', ' ', ' ', '\n', '\n\n']));
+    return { text: framed(c, text), language: language.code };
+  }
   const parts: string[] = [];
   // A bare request could stand in any letter; what tells it apart is what stands around it.
   const opens = c.chance(0.9);

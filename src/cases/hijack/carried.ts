@@ -83,9 +83,13 @@ export class Fingerprint {
     return false;
   }
 
-  /** Text from elsewhere: the values in it are no sign of the span any more. */
-  seenElsewhere(words: Words): void {
+  /** Text from elsewhere, all but what lies between offsets: the values in it are no sign of the span any more. */
+  seenElsewhere(words: Words, without: readonly { start: number; end: number }[]): void {
+    let next = 0;
     for (let i = 0; i < words.count; i++) {
+      const start = words.start[i]!;
+      while (next < without.length && without[next]!.end <= start) next++;
+      if (next < without.length && without[next]!.start <= start) continue;
       for (const value of this.byLast.get(words.hash[i]!) ?? NONE) if (endsAt(words, value, i)) value.elsewhere = true;
     }
   }

@@ -19,6 +19,8 @@ export interface Span {
   end: number;
   /** Probability that the span is a payload, 0 to 1, by the span model alone. */
   score: number;
+  /** Likely enough to be shown by itself. A weaker span counts only once an act carries it. */
+  firm: boolean;
   /** What speaks for it, strongest first, in a few words each (`addresses an AI`, `asks for secrecy`). */
   why: string[];
   /** How the span was written, where it had to be decoded (`base64`, `zero-width`, ...). */

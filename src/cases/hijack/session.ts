@@ -11,7 +11,9 @@ export class SessionState {
   readonly known = new Ledger();
   /** Words of its principal and of what the operator authorised. */
   readonly asked = new Ledger();
+  /** Firm spans, and weaker ones that an act may carry yet. */
   readonly spans: SpanRead[] = [];
+  weak = 0;
   readonly prints: Fingerprint[] = [];
   readonly acts: HijackAct[] = [];
   readonly tools = new Set<string>();

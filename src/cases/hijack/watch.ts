@@ -24,6 +24,7 @@ import { WEIGHTS } from './weights.ts';
 
 /** Bounds on what is kept of one session. */
 const MAX_SPANS = 32;
+const MAX_WEAK = 32;
 const MAX_ACTS = 64;
 const MAX_TOOLS = 256;
 const MAX_CARRIERS = 256;
@@ -33,7 +34,9 @@ const HEAD = 800;
 /** A text breaks off inside an instruction when its last unit has at least this logit. */
 const OPEN_LOGIT = -2;
 /** A span in a text whose steps the principal asked for counts from this logit on. */
-const OWN_LOGIT = 4;
+const OWN_LOGIT = 2.5;
+/** The same where the principal gave the work to a text, and it cannot be told whether to this one. */
+const GIVEN_LOGIT = 0;
 /** Words in a row of the span that make an act carry it. */
 const RUN = 6;
 /** Share of a span that is written for the payload to have been passed on. */
@@ -132,6 +135,9 @@ export class HijackWatch {
     );
     const isCase = status !== undefined && best !== undefined;
     const first = acts[0];
+    // Spans that are not firm come to light with the case that rests on them.
+    const carried = new Set(isCase ? acts.map((act) => act.span) : []);
+    const shown = spans.flatMap((span, s) => (span.firm || carried.has(s) ? [s] : []));
     return {
       session: state.id,
       status,
@@ -142,8 +148,8 @@ export class HijackWatch {
           ? { order: first.order, time: first.time, file: first.file, line: first.line }
           : undefined,
       reason: isCase ? reasonOf(spans[best.span]!, best) : undefined,
-      spans,
-      acts,
+      spans: shown.map((s) => spans[s]!),
+      acts: acts.filter((act) => shown.includes(act.span)).map((act) => ({ ...act, span: shown.indexOf(act.span) })),
       more: state.more,
       assessed: state.readTexts > 0 && state.deedTexts > 0,
     };
@@ -166,8 +172,9 @@ export class HijackWatch {
     if (operators) spans = spans.filter((span) => this.options.isTainted?.(event, span.start, span.end) === true);
     else spans = this.withTail(state, text, spans);
     // Who asks for the steps of a file that he names asks for what it says, unless that turns against him.
-    if (state.delegated && isNamed(event, state.asked)) {
-      spans = spans.filter((span) => logit(span.score) >= OWN_LOGIT);
+    if (state.delegated) {
+      const least = isNamed(event, state.asked) ? OWN_LOGIT : GIVEN_LOGIT;
+      spans = spans.filter((span) => logit(span.score) >= least);
     }
     state.tail = open && !operators ? ownCopy(text.slice(-TAIL)) : '';
     if (event.call === undefined || !state.carriers.has(event.call)) this.elsewhere(state, words, spans);
@@ -176,6 +183,12 @@ export class HijackWatch {
     if (operators) state.asked.add(text, words, spans);
     let changed = false;
     for (const span of spans) changed = this.met(state, event, text, span, order) || changed;
+    // Another text that says the same is no news of the values in a span that is hardly one.
+    state.known.add(
+      text,
+      words,
+      spans.filter((span) => span.firm),
+    );
     return changed;
   }
 
@@ -191,10 +204,12 @@ export class HijackWatch {
 
   private met(state: SessionState, event: ReadEvent, text: string, span: Span, order: number): boolean {
     if (state.spans.some((known) => known.text === span.text)) return false;
-    if (state.spans.length >= MAX_SPANS) {
+    if (!span.firm && state.weak >= MAX_WEAK) return false;
+    if (span.firm && state.spans.length - state.weak >= MAX_SPANS) {
       state.more++;
       return false;
     }
+    if (!span.firm) state.weak++;
     const { channel, artifact, tool, time, file, line } = event;
     // All of the span is compared with later acts, not only what is kept of it.
     const whole = span.encoding === undefined && span.start > 0 ? text.slice(span.start, span.end) : span.text;
@@ -202,12 +217,12 @@ export class HijackWatch {
       new Fingerprint(whole.length > span.text.length ? whole : span.text, state.known, { ...span, text }),
     );
     state.spans.push({ ...span, channel, artifact, tool, order, time, file, line });
-    return true;
+    return span.firm;
   }
 
   /** A text that is no payload has these values too. */
   private elsewhere(state: SessionState, words: Words, spans: readonly Span[] = []): void {
-    if (spans.length === 0) for (const print of state.prints) print.seenElsewhere(words);
+    for (const print of state.prints) print.seenElsewhere(words, spans);
   }
 
   // Acting
@@ -265,9 +280,12 @@ export class HijackWatch {
     const ties: Tie[] = [];
     const { value } = carried;
     const isTold = (start: number, end: number) => quoted(start, end) || isMention(text, start, end);
-    if (value !== undefined && !isTold(value.start, value.end)) ties.push('value');
     // Who copies a document as a whole copies what stands in it: that is no sign of having followed it.
-    const run = !carried.whole && carried.run >= RUN && !quoted(carried.runStart, carried.runEnd);
+    const copied =
+      value !== undefined && carried.whole && value.start >= carried.runStart && value.end <= carried.runEnd;
+    if (value !== undefined && !copied && !isTold(value.start, value.end)) ties.push('value');
+    const run =
+      !carried.whole && carried.run >= RUN && carried.fresh >= FRESH && !quoted(carried.runStart, carried.runEnd);
     if (run && carried.share >= PASSED && event.kind === 'write') ties.push('passed-on');
     else if (run) ties.push('words');
     if (event.tool === undefined) return ties;

@@ -44,12 +44,13 @@ function move(chain: readonly number[], from: number, kinds: number): number {
 /**
  * The likeliest division of a text into spans and the rest (Viterbi over a linear chain of two states; Lafferty et al. 2001):
  * what it costs to begin, to go on and to stop depends on what stands between two units, so a span ends where its paragraph,
- * field or comment does. `joined` gets 1 for each unit of a span.
+ * field or comment does. `lean` is added to each logit. `joined` gets 1 for each unit of a span.
  */
 export function divide(
   logits: Float64Array,
   units: Units,
   chain: readonly number[],
+  lean: number,
   back: Uint8Array,
   joined: Uint8Array,
 ) {
@@ -62,7 +63,7 @@ export function divide(
     const leaving = within + move(chain, LEAVE, kinds);
     // Bit 1: the best way to be inside came from inside; bit 2: the best way to be outside came from inside.
     back[u] = (staying >= entering ? 1 : 0) | (leaving >= outside ? 2 : 0);
-    within = Math.max(staying, entering) + chain[0]! * logits[u]! + chain[1]!;
+    within = Math.max(staying, entering) + chain[0]! * (logits[u]! + lean) + chain[1]!;
     outside = Math.max(leaving, outside);
   }
   let state = within > outside ? 1 : 0;

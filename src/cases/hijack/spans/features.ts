@@ -161,6 +161,22 @@ function eachOf(singles: number, pairs: number, set: number, visit: (index: numb
   }
 }
 
+/** For each feature but the hashed words: the word classes that it rests on, as bits. */
+export function classesOfFeatures(): Uint32Array {
+  const sets = new Uint32Array(LAYOUT.grams);
+  for (let a = 0; a < C; a++) {
+    const one = 1 << a;
+    for (const from of [LAYOUT.own, LAYOUT.near, LAYOUT.rest]) sets[from + a] = one;
+    for (let s = 0; s < SHAPES; s++) sets[LAYOUT.shapeClass + s * C + a] = one;
+    for (let b = 0; b < C; b++) {
+      sets[LAYOUT.ownNear + a * C + b] = one | (1 << b);
+      if (b >= a) continue;
+      for (const from of [LAYOUT.ownPair, LAYOUT.nearPair]) sets[from + (a * (a + 1)) / 2 + b] = one | (1 << b);
+    }
+  }
+  return sets;
+}
+
 const KEPT = 1 << 13;
 
 /** Sums of the weights of a set's features: the same few thousand sets come again and again. */

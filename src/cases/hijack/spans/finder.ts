@@ -8,11 +8,17 @@ import { hiddenTexts } from './decode.ts';
 import { Features, SetSums } from './features.ts';
 import { framed } from './frame.ts';
 import { MODEL, type SpanModel } from './model.ts';
-import { Units } from './units.ts';
+import { SHAPE, Units } from './units.ts';
 import { reasonsOf } from './why.ts';
 
 /** Spans of one text that are kept: the surest ones. */
 const MAX_SPANS = 16;
+
+/** What is added to every logit to find spans in doubt, beyond the model's own lean. */
+const FURTHER = 1.5;
+
+/** Logit of a unit, by itself, from which on it says something. */
+const EMPTY = -1.5;
 
 /** What a span loses, in logits, when the text only reports it. It is not nothing: quotation marks are easily put. */
 const REPORTED = 4;
@@ -61,15 +67,26 @@ export class SpanFinder {
     units.set(text, words);
     features.set(text, words, units);
     this.judge(text, words, encoding !== undefined);
-    divide(this.logits, units, this.model.chain, this.inside, this.joined);
     this.tail = units.count > 0 ? this.logits[units.count - 1]! : Number.NEGATIVE_INFINITY;
+    const { lean, threshold, least } = this.model;
+    const spans = this.divided(text, lean, threshold, true, encoding);
+    if (least >= threshold) return spans;
+    // Leaning further, what is in doubt comes out; where it meets a firm span, that one stays.
+    const weak = this.divided(text, lean + FURTHER, least, false, encoding);
+    return [...spans, ...weak.filter((one) => spans.every((span) => one.end <= span.start || span.end <= one.start))];
+  }
+
+  /** The spans of the text that was judged last, from a score on. */
+  private divided(text: string, lean: number, least: number, firm: boolean, encoding: string | undefined): Span[] {
+    const { units } = this;
+    divide(this.logits, units, this.model.chain, lean, this.inside, this.joined);
     const spans: Span[] = [];
     for (let u = 0; u < units.count; u++) {
       if (this.joined[u] === 0) continue;
       let last = u;
       while (last + 1 < units.count && this.joined[last + 1] === 1) last++;
       const score = this.scoreOf(text, u, last);
-      if (score >= this.model.threshold) spans.push(this.span(text, u, last, score, encoding));
+      if (score >= least) spans.push({ ...this.span(text, ...this.trimmed(u, last), score, encoding), firm });
       u = last;
     }
     return spans;
@@ -105,6 +122,16 @@ export class SpanFinder {
     }
   }
 
+  /** Without paragraphs of one unit at its ends that by themselves say nothing: they are the host's. */
+  private trimmed(first: number, last: number): [first: number, last: number] {
+    const { shape } = this.units;
+    let from = first;
+    let to = last;
+    while (from < to && this.alone[from]! < EMPTY && (shape[from + 1]! & SHAPE.paragraph) !== 0) from++;
+    while (from < to && this.alone[to]! < EMPTY && (shape[to]! & SHAPE.paragraph) !== 0) to--;
+    return [from, to];
+  }
+
   private scoreOf(text: string, first: number, last: number): number {
     const [bias, ofSum, ofMax, ofLength] = this.model.calibration;
     const { sum, max, size } = this.shapeOf(first, last);
@@ -136,7 +163,13 @@ export class SpanFinder {
     return { sum: Math.min(sum, 60), max, size: this.units.to[last]! - this.units.from[first]! };
   }
 
-  private span(text: string, first: number, last: number, score: number, encoding: string | undefined): Span {
+  private span(
+    text: string,
+    first: number,
+    last: number,
+    score: number,
+    encoding: string | undefined,
+  ): Omit<Span, 'firm'> {
     const { units, features } = this;
     let own = 0;
     for (let u = first; u <= last; u++) own |= features.own[u]!;

@@ -15,8 +15,11 @@ export interface ModelFile {
   context: number[];
   /** Weights of what stands between units, which say where spans begin and end: see `chain.ts`. */
   chain: number[];
-  /** A span counts from this probability on. */
+  /** What is added to every unit's logit before the text is divided, so that spans in doubt are looked at. */
+  lean: number;
+  /** A span is firm from this probability on, and is kept in case an act carries it from the lower one on. */
   threshold: number;
+  least: number;
   /** Probability of a span from its units: bias, weight of its sum, of its highest unit, of the logarithm of its words. */
   calibration: [number, number, number, number];
 }
