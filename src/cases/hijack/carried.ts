@@ -126,7 +126,9 @@ export class Fingerprint {
   private consider(words: Words, value: Value, i: number, found: Carried): void {
     if (value.elsewhere || !endsAt(words, value, i)) return;
     const best = found.value;
-    if (best !== undefined && (best.strong || !value.strong) && best.text.length >= value.text.length) return;
+    // An address says more than the quoted phrase that it stands in.
+    if (best?.strong && !value.strong) return;
+    if (best !== undefined && best.strong === value.strong && best.text.length >= value.text.length) return;
     const start = words.start[i - value.hash.length + 1]!;
     found.value = { text: value.text, strong: value.strong, start, end: words.end[i]! };
   }

