@@ -8,7 +8,19 @@ import { loadScenario, shippedScenarios } from './scenario-file.ts';
  * SHA-256. Figures of the evaluation and pages of the documents rest on these bytes, so whoever changes one changes it on
  * purpose.
  */
-const PINNED: Record<string, string> = {};
+const PINNED: Record<string, string> = {
+  'feed-into-prompt': 'af31c8fdd279d638',
+  'injected-instruction': '2f6ecaf8324a2afa',
+  'issue-to-instructions': '9560117298c8840c',
+  'notebook-rule': 'f6a1190ddfe97093',
+  null: '17619f1365336fab',
+  'null-fleet': 'bf2ea1c3891df4ff',
+  'null-instructive': 'e1130b884b5a042e',
+  'refusal-notebook': 'ea96ff576911c072',
+  'registry-board': '8c0fbcca073da008',
+  'shared-notebook': '1f6d3265cf74be95',
+  'turf-war': 'ab0cd6b9b62b67b2',
+};
 
 const names = [...Object.keys(SCENARIOS), ...shippedScenarios()].sort();
 
