@@ -8,7 +8,7 @@ export default defineConfig({
   entry: {
     'cli/main': 'src/cli/main.ts',
     // No export of the package: what schemas/scenario.schema.json is made from.
-    'lab/scenario-file': 'src/lab/epidemic/scenario-file.ts',
+    'lab/scenario-file': 'src/lab/scenario/file.ts',
     ...Object.fromEntries(ROOMS.map((room) => [`${room}/index`, `src/${room}/index.ts`])),
   },
   outputOptions: { chunkFileNames: 'chunks/[name]-[hash].js' },

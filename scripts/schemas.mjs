@@ -25,7 +25,7 @@ const SCHEMAS = [
   {
     file: 'scenario.schema.json',
     title: 'Cordon scenario file of the lab, version 1',
-    from: 'epidemicFile',
+    from: 'scenarioFile',
     module: 'lab/scenario-file',
   },
   { file: 'fleet.schema.json', title: 'Cordon fleet file, version 1', from: 'fleetFile' },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadScenario } from '../../src/cli/lab/scenario-file.ts';
 import { traceDocument } from '../../src/cli/trace/document.ts';
 import { Trace } from '../../src/cli/trace/run.ts';
 import type { TraceDocument } from '../../src/fleet/index.ts';
@@ -11,7 +12,6 @@ import {
   type LabRun,
   type LabTruth,
   runScenario,
-  SCENARIOS,
   type TelemetryKind,
   truthOf,
   writeLab,
@@ -39,7 +39,7 @@ export function fleets(quick: boolean, mostSessions = Number.POSITIVE_INFINITY):
 }
 
 export function play(scenario: 'notebook-rule' | 'null', fleet: Fleet, knobs: Knobs = {}): LabRun {
-  return runScenario(SCENARIOS[scenario]!, { ...fleet, ...knobs });
+  return runScenario(loadScenario(scenario), { ...fleet, ...knobs });
 }
 
 export interface TracedFleet {

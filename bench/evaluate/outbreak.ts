@@ -1,4 +1,4 @@
-import { type LabRun, type LabTruth, runEpidemic } from '../../src/lab/index.ts';
+import { type LabRun, type LabTruth, runScenario } from '../../src/lab/index.ts';
 import { transmissionVerdict } from '../../src/outbreak/index.ts';
 import type { Line } from '../report.ts';
 import { bounded } from './cases/bounds.ts';
@@ -29,7 +29,7 @@ async function outbreaks(count: number, say: (text: string) => void): Promise<Li
   const score = new Score();
   for (let no = 1; no <= count; no++) {
     const { scenario, telemetry } = drawOutbreak(no);
-    const run = runEpidemic(scenario, { seed: no });
+    const run = runScenario(scenario, { seed: no });
     const { kind, text } = run.epidemic!.strains[0]!;
     const question = kind === 'refusal' ? { seeds: [], behaviour: ['refusal'] } : { seeds: [`text:${text}`] };
     const { truth, found } = await investigate(run, telemetry, question);
@@ -121,7 +121,7 @@ async function negatives(count: number, say: (text: string) => void): Promise<Li
     let cases = 0;
     for (let no = 1; no <= count; no++) {
       const { scenario, telemetry } = drawNegative(kind, no);
-      const run = runEpidemic(scenario, { seed: no });
+      const run = runScenario(scenario, { seed: no });
       const question = kind === 'one-page' ? { seeds: [`text:${run.epidemic!.strains[0]!.text}`] } : QUESTIONS[kind];
       const { found } = await investigate(run, telemetry, question);
       const reported = found.filter(

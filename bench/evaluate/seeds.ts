@@ -1,11 +1,5 @@
-import {
-  ALTERATIONS,
-  type Knobs,
-  runScenario,
-  SCENARIOS,
-  TELEMETRY_KINDS,
-  type TelemetryKind,
-} from '../../src/lab/index.ts';
+import { loadScenario } from '../../src/cli/lab/scenario-file.ts';
+import { ALTERATIONS, type Knobs, runScenario, TELEMETRY_KINDS, type TelemetryKind } from '../../src/lab/index.ts';
 import type { Line } from '../report.ts';
 import { BasisCount } from './contacts.ts';
 import { fleets, play, traceFleet } from './fleets.ts';
@@ -89,7 +83,7 @@ async function benign(quick: boolean, say: Say): Promise<Line[]> {
 /** The seeds of other fleets: the same kind of rule with other names. */
 function foreignSeeds(seed: number): string[] {
   return Array.from({ length: PROBES }, (_, i) => {
-    const other = runScenario(SCENARIOS.null!, { seed: 1_000 * seed + i, sessions: 1 });
+    const other = runScenario(loadScenario('null'), { seed: 1_000 * seed + i, sessions: 1 });
     return other.probe;
   });
 }

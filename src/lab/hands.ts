@@ -1,4 +1,4 @@
-import type { Passage, SeedCopy } from './passage.ts';
+import type { Passage } from './passage.ts';
 import type { Rng } from './rng.ts';
 import type { Act, Artifact, LabRun, LabSession, Piece, View, Write } from './run.ts';
 import type { World } from './world.ts';
@@ -17,10 +17,6 @@ export interface Actor {
   last: Step[];
   /** Pieces that it read last, newest last. */
   seen: Piece[];
-  /** The copy of the seed that it read first. */
-  seed?: SeedCopy;
-  /** Never acts on the seed: it wrote it itself, or was told to remove it. */
-  immune: boolean;
   /** What it says in the end, where that is decided. */
   lastWords?: Passage[];
   /** Waits for this sub-agent. */
@@ -47,20 +43,13 @@ export class Hands {
   readonly #memory: Artifact[][];
   readonly #instructions: Artifact[];
   readonly #inbox = new Map<string, Artifact[]>();
-  readonly #onSeed: (hands: Hands, actor: Actor, copy: SeedCopy) => void;
   readonly #onSee: (actor: Actor, pieces: readonly Piece[]) => void;
   #writes = 0;
   #reads = 0;
 
-  constructor(
-    run: LabRun,
-    world: World,
-    onSeed: (hands: Hands, actor: Actor, copy: SeedCopy) => void,
-    onSee: (actor: Actor, pieces: readonly Piece[]) => void,
-  ) {
+  constructor(run: LabRun, world: World, onSee: (actor: Actor, pieces: readonly Piece[]) => void) {
     this.run = run;
     this.world = world;
-    this.#onSeed = onSeed;
     this.#onSee = onSee;
     const of = (kind: Artifact['kind']) =>
       run.repositories.map((_, i) => run.artifacts.filter((a) => a.repository === i && a.kind === kind));
@@ -221,13 +210,7 @@ export class Hands {
 
   /** Text enters the session's context. */
   see(actor: Actor, pieces: readonly Piece[]): void {
-    for (const piece of pieces) {
-      actor.seen.push(piece);
-      if (piece.passage.kind === 'seed' && actor.seed === undefined && piece.write?.session !== actor.session.index) {
-        actor.seed = piece.passage;
-        this.#onSeed(this, actor, piece.passage);
-      }
-    }
+    actor.seen.push(...pieces);
     if (actor.seen.length > MEMORY_OF_PIECES) actor.seen.splice(0, actor.seen.length - MEMORY_OF_PIECES);
     this.#onSee(actor, pieces);
   }

@@ -2,7 +2,7 @@ import { emitTelemetry } from './emit/index.ts';
 import type { LabFile } from './emit/lab-file.ts';
 import type { TelemetryKind } from './observation.ts';
 import type { LabRun } from './run.ts';
-import type { Scenario } from './scenario.ts';
+import { type ScenarioFile, scenarioFile } from './scenario/file.ts';
 import { injectedInstruction } from './scenarios/injected-instruction.ts';
 import { notebookRule } from './scenarios/notebook-rule.ts';
 import { nullScenario } from './scenarios/null.ts';
@@ -14,31 +14,30 @@ export { ALTERATIONS } from './alter.ts';
 export { emitTelemetry } from './emit/index.ts';
 export type { LabFile } from './emit/lab-file.ts';
 export { HASH_ATTRIBUTE } from './emit/otlp.ts';
-export { runEpidemic } from './epidemic/play.ts';
-export { type EpidemicScenario, epidemicFile } from './epidemic/scenario-file.ts';
-export { TELEMETRY_KINDS, type TelemetryKind } from './observation.ts';
-export { type RunOptions, runScenario } from './play.ts';
+export { type Knobs, TELEMETRY_KINDS, type TelemetryKind } from './observation.ts';
+export type { RunOptions } from './play.ts';
 export type { LabRun } from './run.ts';
-export type { Knobs, Scenario } from './scenario.ts';
+export { runScenario } from './run-scenario.ts';
+export { type ScenarioDraft, type ScenarioFile, scenarioFile } from './scenario/file.ts';
+export { INCUBATION } from './scenario/parts.ts';
 export * from './truth.ts';
 export { truthOf } from './truth-of.ts';
 export { writeLab } from './write.ts';
 
 /** The scenarios by name, as the command line takes them. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = {
-  [notebookRule.name]: notebookRule,
-  [injectedInstruction.name]: injectedInstruction,
-  [sharedNotebook.name]: sharedNotebook,
-  [nullScenario.name]: nullScenario,
-  [nullInstructive.name]: nullInstructive,
-};
+export const SCENARIOS: Readonly<Record<string, ScenarioFile>> = Object.fromEntries(
+  [notebookRule, injectedInstruction, sharedNotebook, nullScenario, nullInstructive].map((draft) => [
+    draft.name,
+    scenarioFile.parse(draft),
+  ]),
+);
 
 /**
  * All files of a run for some kinds of telemetry: each kind in a folder of its name, its truth beside the folder, so
  * that what is traced does not hold the answers.
  *
  * @example
- * writeLab('out', labFiles(runScenario(SCENARIOS['notebook-rule']!, { seed: 1 }), ['chat', 'codex']));
+ * writeLab('out', labFiles(runScenario(scenario, { seed: 1 }), ['chat', 'codex']));
  * // out/chat/sessions.jsonl, out/chat.truth.json, out/codex/sessions/2026/…, out/codex.truth.json
  */
 export function* labFiles(run: LabRun, kinds: readonly TelemetryKind[]): Generator<LabFile> {

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { loadScenario } from '../cli/lab/scenario-file.ts';
 import {
   emitTelemetry,
   type LabRun,
   labFiles,
   labTruth,
   runScenario,
-  SCENARIOS,
   TELEMETRY_KINDS,
   type TelemetryKind,
   truthOf,
 } from './index.ts';
 import type { RunOptions } from './play.ts';
 
-const outbreak = SCENARIOS['notebook-rule']!;
-const benign = SCENARIOS.null!;
+const outbreak = loadScenario('notebook-rule');
+const benign = loadScenario('null');
 
 function play(options: Partial<RunOptions> = {}): LabRun {
   return runScenario(outbreak, { seed: 7, sessions: 80, ...options });

@@ -2,9 +2,10 @@ import { statusReport } from './boilerplate.ts';
 import { name, type Shape, sentence, title } from './grammar.ts';
 import type { Actor, Hands, Step } from './hands.ts';
 import { makeInstructive, makeRunbook } from './instructive.ts';
+import { newPage } from './outside.ts';
 import type { Passage } from './passage.ts';
 import type { Artifact, Piece } from './run.ts';
-import type { Move } from './scenario.ts';
+import type { Move } from './scenario/everyday.ts';
 import { makeNearMiss } from './strains/rule.ts';
 import { NOUNS } from './words.ts';
 
@@ -270,14 +271,6 @@ function somePage(hands: Hands, actor: Actor): Artifact {
     return pages.at(-1)!;
   }
   return actor.rng.pick(pages);
-}
-
-/** A page of the outside world: nobody in the fleet wrote it. */
-export function newPage(artifacts: Artifact[], key: string, passages: Passage[]): Artifact {
-  const pieces = passages.map((passage) => ({ passage, write: null }));
-  const page: Artifact = { index: artifacts.length, kind: 'page', repository: -1, key, pieces };
-  artifacts.push(page);
-  return page;
 }
 
 function isHandy({ passage }: Piece): boolean {

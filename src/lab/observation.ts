@@ -4,6 +4,20 @@ import type { Act, Artifact, LabRun, LabSession } from './run.ts';
 /** The kinds of telemetry that the lab can leave. */
 export const TELEMETRY_KINDS = ['otlp', 'chat', 'claude-code', 'codex', 'langfuse'] as const;
 
+/** What is done to the telemetry after the fact, so that less of the fleet can be seen. All default to nothing. */
+export interface Knobs {
+  /** Share of sessions that leave no telemetry. */
+  missingSessions?: number;
+  /** Share of reads that leave no telemetry. */
+  missingReads?: number;
+  /** `hashes`: content only as `cordon.content.sha256` (OTLP). `structure`: no content at all (OTLP, Langfuse, chat). */
+  content?: 'full' | 'hashes' | 'structure';
+  /** Standard deviation of each agent's clock offset, milliseconds. */
+  clockSkew?: number;
+  /** Share of records that come later than records written after them (OTLP, Langfuse, chat). */
+  late?: number;
+}
+
 export type TelemetryKind = (typeof TELEMETRY_KINDS)[number];
 
 /** What of a run one kind of telemetry shows: the emitters write it, and the truth says what it supports. */

@@ -2,14 +2,15 @@ import { CordonError } from '../fleet/index.ts';
 import { sentence, title } from './grammar.ts';
 import { type Actor, Hands } from './hands.ts';
 import { followRunbook, freshText, MOVES, taskText } from './moves.ts';
+import type { Knobs } from './observation.ts';
 import { type Passage, Renderer } from './passage.ts';
+import type { Plot, Spawn } from './plot.ts';
 import { Queue } from './queue.ts';
 import { Rng } from './rng.ts';
-import type { Agent, LabRun, LabSession, Piece } from './run.ts';
-import type { Knobs, Move, Scenario } from './scenario.ts';
-import { type Spawn, Spread } from './spread.ts';
+import type { LabRun, LabSession } from './run.ts';
+import type { Everyday, Move } from './scenario/everyday.ts';
 import { makeStrain } from './strains/index.ts';
-import { makeWorld } from './world.ts';
+import { agentsOf, makeWorld } from './world.ts';
 
 export interface RunOptions extends Knobs {
   /** Any whole number; the same one gives the same fleet. */
@@ -23,30 +24,12 @@ const START = Date.UTC(2026, 0, 5, 8);
 const LONGEST_WINDOW_DAYS = 300;
 const DAY = 86_400_000;
 
-/** What a plot finds when the fleet is made and nobody has begun. */
-export interface Stage {
-  run: LabRun;
-  hands: Hands;
-  rng: Rng;
-  spawn: Spawn;
-  /** First moment and length of the window in which sessions start, milliseconds. */
-  start: number;
-  window: number;
-}
-
-/** What happens in a fleet besides its everyday work, where that is no plan of one seed. */
-export interface Plot {
-  /** Who works in so many repositories. */
-  agents(repositories: number, rng: Rng): Agent[];
-  begin(stage: Stage): void;
-  /** A session has its task and its instructions. */
-  open(actor: Actor): void;
-  /** Text has entered a session's context. */
-  see(actor: Actor, pieces: readonly Piece[]): void;
-}
-
-/** Plays a scenario, with a plot of its own where one is given. Pure: the same arguments give the same run. */
-export function runScenario(scenario: Scenario, options: RunOptions, plot?: Plot): LabRun {
+/**
+ * Plays a fleet, with a plot where one is given. Pure: the same arguments give the same run.
+ *
+ * @throws CordonError `usage` when the number of sessions or the random seed is none
+ */
+export function playFleet(scenario: Everyday, options: RunOptions, plot?: Plot): LabRun {
   const count = options.sessions ?? scenario.sessions;
   if (!Number.isInteger(count) || count < 1 || count > 1_000_000) {
     throw new CordonError('usage', `A fleet has 1 to 1000000 sessions, not ${count}.`);
@@ -58,29 +41,21 @@ export function runScenario(scenario: Scenario, options: RunOptions, plot?: Plot
 
 class Play {
   readonly #rng: Rng;
-  readonly #scenario: Scenario;
+  readonly #scenario: Everyday;
   readonly #run: LabRun;
   readonly #hands: Hands;
-  readonly #spread: Spread | undefined;
   readonly #plot: Plot | undefined;
   readonly #actors: Actor[] = [];
   readonly #queue = new Queue();
-  readonly #entersAt: number;
-  readonly #cleanedAt: number;
-  readonly #toClean = new Set<number>();
-  readonly #comesBackAt: number;
-  /** The repository that it came into first. */
-  #entry: number | undefined;
-  #back = false;
 
-  constructor(scenario: Scenario, options: RunOptions, count: number, plot: Plot | undefined) {
+  constructor(scenario: Everyday, options: RunOptions, count: number, plot: Plot | undefined) {
     this.#scenario = scenario;
     this.#plot = plot;
-    // Not keyed by the scenario: without its seed a scenario is the same fleet.
+    // Not keyed by the scenario: without what spreads in it a scenario is the same fleet.
     this.#rng = Rng.of(options.seed, 'fleet');
     const world = makeWorld(this.#rng.stream('world'), scenario, count);
-    if (plot !== undefined) world.agents = plot.agents(world.repositories.length, this.#rng.stream('agents'));
-    const strain = makeStrain(scenario.seed?.strain ?? 'rule', this.#rng.stream('seed'));
+    const { roles } = scenario;
+    if (roles !== undefined) world.agents = agentsOf(roles, world.repositories.length, this.#rng.stream('agents'));
     this.#run = {
       scenario,
       rngSeed: options.seed,
@@ -95,27 +70,14 @@ class Play {
       agents: world.agents,
       artifacts: world.artifacts,
       sessions: [],
-      seed:
-        scenario.seed === null
-          ? null
-          : { strain: strain.kind, text: strain.text, values: strain.values, firstWriter: 'outside' },
-      probe: strain.text,
+      seed: null,
+      probe: makeStrain('rule', this.#rng.stream('seed')).text,
       renderer: new Renderer(options.seed),
     };
-    this.#hands = new Hands(
-      this.#run,
-      world,
-      (_, actor, copy) => this.#spread?.onRead(actor, copy),
-      (actor, pieces) => plot?.see(actor, pieces),
-    );
+    this.#hands = new Hands(this.#run, world, (actor, pieces) => plot?.see(actor, pieces));
     const spawn: Spawn = (_, actor, passages) => this.#spawn(actor, passages);
-    const plan = scenario.seed;
-    if (plan !== null) this.#spread = new Spread(plan, strain, spawn);
     const window = Math.min(LONGEST_WINDOW_DAYS, Math.max(0.5, count / scenario.sessionsPerDay)) * DAY;
-    this.#entersAt = START + window * (plan?.entersAt ?? 1);
-    this.#cleanedAt = START + window * (plan?.cleanedAt ?? Number.POSITIVE_INFINITY);
-    this.#comesBackAt = START + window * (plan?.comesBackAt ?? Number.POSITIVE_INFINITY);
-    plot?.begin({ run: this.#run, hands: this.#hands, rng: this.#rng.stream('plot'), spawn, start: START, window });
+    plot?.begin({ run: this.#run, hands: this.#hands, rng: this.#rng, spawn, start: START, window });
     for (let i = 0; i < count; i++) this.#enroll(i, START + this.#rng.stream(`start/${i}`).unit() * window);
   }
 
@@ -127,6 +89,7 @@ class Play {
       this.#hands.time = now;
       this.#step(this.#actors[next.actor]!);
     }
+    this.#plot?.end?.();
     return this.#run;
   }
 
@@ -147,7 +110,7 @@ class Play {
     };
     const wanted = Math.round(rng.lognormal(moves.median, moves.sigma));
     const movesLeft = Math.max(1, Math.min(moves.max, sub === undefined ? wanted : wanted / 3));
-    const actor: Actor = { session, rng, movesLeft, pending: [], last: [], seen: [], immune: false };
+    const actor: Actor = { session, rng, movesLeft, pending: [], last: [], seen: [] };
     this.#run.sessions[index] = session;
     this.#actors[index] = actor;
     this.#queue.push({ time: start, actor: index });
@@ -170,7 +133,7 @@ class Play {
   #open(actor: Actor): void {
     const { session, rng } = actor;
     session.start = this.#hands.time;
-    if (this.#spread !== undefined && session.parent === undefined) this.#direct(this.#spread, actor);
+    this.#plot?.arrive?.(actor);
     if (session.parent === undefined) {
       const { followsRunbook } = this.#scenario.benign;
       const asked = followsRunbook > 0 && rng.chance(followsRunbook);
@@ -180,25 +143,7 @@ class Play {
     const { opensNotebook, closesNotebook } = this.#scenario.benign;
     if (rng.chance(opensNotebook)) actor.pending.push((h, a) => h.read(a, h.notebook(a)));
     if (session.parent === undefined && rng.chance(closesNotebook)) actor.last.push(MOVES.appendMemory);
-    this.#plot?.open(actor);
-  }
-
-  /** The plot: who brings the seed in, who removes it, who brings it back. */
-  #direct(spread: Spread, actor: Actor): void {
-    const { start, repository } = actor.session;
-    if (this.#entry === undefined) {
-      if (start < this.#entersAt) return;
-      this.#entry = repository;
-      spread.enter(this.#hands, actor);
-      // The next repository is the one that nobody thinks of when the others are cleaned.
-      const { length } = this.#run.repositories;
-      for (let i = 0; i < Math.max(1, length - 1); i++) this.#toClean.add((repository - i + length) % length);
-    } else if (start >= this.#cleanedAt && this.#toClean.delete(repository)) {
-      spread.clean(this.#hands, actor);
-    } else if (start >= this.#comesBackAt && repository === this.#entry && !this.#back) {
-      this.#back = true;
-      spread.comeBack(this.#hands, actor);
-    }
+    this.#plot?.open?.(actor);
   }
 
   #move(actor: Actor): void {

@@ -1,6 +1,7 @@
 import type { EpidemicRecord } from './epidemic/record.ts';
+import type { Knobs } from './observation.ts';
 import type { Passage, Renderer } from './passage.ts';
-import type { Knobs, Scenario } from './scenario.ts';
+import type { Everyday } from './scenario/everyday.ts';
 import type { StrainKind } from './strains/strain.ts';
 
 /** A repository of the made fleet. Its sessions share a working directory, a memory store and a mail domain. */
@@ -16,6 +17,10 @@ export interface Agent {
   name: string;
   user: string;
   repository: number;
+  /** Times the chance that what it reads takes in it. */
+  susceptibility: number;
+  /** Nothing ever takes in it. */
+  immune: boolean;
 }
 
 /** What sessions write and read. `instructions` is the file that the client loads by itself (CLAUDE.md, AGENTS.md). */
@@ -106,7 +111,7 @@ export interface SeedRecord {
 
 /** A played fleet. Plain data but for the renderer; telemetry and truth are made from it. */
 export interface LabRun {
-  scenario: Scenario;
+  scenario: Everyday;
   rngSeed: number;
   knobs: Required<Knobs>;
   repositories: Repository[];
@@ -118,6 +123,6 @@ export interface LabRun {
   /** The text that is, or without a seed would have been, the seed. To trace where nothing must be found. */
   probe: string;
   renderer: Renderer;
-  /** Who infected whom, where the run was played from a scenario file. */
+  /** Who infected whom, in a scenario with surfaces. */
   epidemic?: EpidemicRecord;
 }

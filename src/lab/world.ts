@@ -3,7 +3,7 @@ import type { Shape } from './grammar.ts';
 import type { Passage } from './passage.ts';
 import type { Rng } from './rng.ts';
 import type { Agent, Artifact, Piece, Repository } from './run.ts';
-import type { Scenario } from './scenario.ts';
+import type { Everyday, Role } from './scenario/everyday.ts';
 import { madeName, NOUNS } from './words.ts';
 
 /** The fleet before its first session: repositories with their files, memory stores and agents. */
@@ -19,11 +19,17 @@ const ROLES = ['builder', 'reviewer', 'releaser', 'triager', 'tester', 'libraria
 /** Keys that every repository's memory has; so does every other repository's. */
 const MEMORY_KEYS = ['notebook', 'decisions', 'release-checklist'];
 
-export function makeWorld(rng: Rng, scenario: Scenario, sessions: number): World {
+export function makeWorld(rng: Rng, scenario: Everyday, sessions: number): World {
   const repositories = Array.from({ length: scenario.repositories }, (_, i) => makeRepository(rng, i));
   const agents = Array.from({ length: Math.max(2, Math.round(sessions / scenario.sessionsPerAgent)) }, (_, i) => {
     const user = madeName((n) => rng.int(n));
-    return { name: `${rng.pick(ROLES)}-${user}`, user, repository: i % repositories.length };
+    return {
+      name: `${rng.pick(ROLES)}-${user}`,
+      user,
+      repository: i % repositories.length,
+      susceptibility: 1,
+      immune: false,
+    };
   });
   const boilerplate = makeBoilerplate(rng);
   const artifacts: Artifact[] = [];
@@ -50,6 +56,24 @@ export function makeWorld(rng: Rng, scenario: Scenario, sessions: number): World
     for (const key of MEMORY_KEYS) add('memory', key, [text(`memory/${key}`, 'notes', 350)]);
   });
   return { repositories, agents, artifacts, boilerplate };
+}
+
+/** The agents of these roles, spread over the repositories in turn. */
+export function agentsOf(roles: readonly Role[], repositories: number, rng: Rng): Agent[] {
+  const agents: Agent[] = [];
+  for (const role of roles) {
+    for (let i = 0; i < role.agents; i++) {
+      const user = madeName((n) => rng.int(n));
+      agents.push({
+        name: `${role.name}-${user}-${agents.length}`,
+        user,
+        repository: agents.length % repositories,
+        susceptibility: role.susceptibility,
+        immune: rng.chance(role.immune),
+      });
+    }
+  }
+  return agents;
 }
 
 function makeRepository(rng: Rng, index: number): Repository {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseOptions } from '../../../src/cli/cases/options.ts';
+import { loadScenario } from '../../../src/cli/lab/scenario-file.ts';
 import { traceDocument } from '../../../src/cli/trace/document.ts';
 import { Trace } from '../../../src/cli/trace/run.ts';
 import type { TraceCase, TraceDocument } from '../../../src/fleet/index.ts';
@@ -9,7 +10,6 @@ import {
   emitTelemetry,
   type LabTruth,
   runScenario,
-  SCENARIOS,
   type TelemetryKind,
   type TruthCase,
   truthOf,
@@ -126,7 +126,7 @@ async function trace(
 ): Promise<{ doc: TraceDocument; truth: LabTruth }> {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-evaluate-'));
   try {
-    const run = runScenario(SCENARIOS[scenario]!, { seed, sessions });
+    const run = runScenario(loadScenario(scenario), { seed, sessions });
     writeLab(folder, emitTelemetry(run, kind));
     const found = new Trace([], 'raw', caseOptions({ behaviour: behaviours }));
     const reading = readEvents([folder]);

@@ -1,4 +1,4 @@
-import { type EpidemicScenario, epidemicFile } from '../../../src/lab/index.ts';
+import { type ScenarioFile, scenarioFile } from '../../../src/lab/index.ts';
 import { Rng } from '../../../src/lab/rng.ts';
 
 /** Files and mails that a session of the lab writes of its own, about; sets how long a file stays among the latest. */
@@ -18,7 +18,7 @@ const CHANNEL_SURFACES: readonly (readonly SurfaceName[])[] = [
 export type Telemetry = 'chat' | 'claude-code';
 
 export interface DrawnFleet {
-  scenario: EpidemicScenario;
+  scenario: ScenarioFile;
   telemetry: Telemetry;
   /** What R would be with endless sessions, nobody immune and nobody infected already. */
   nominal: number;
@@ -48,7 +48,7 @@ export function drawOutbreak(no: number): DrawnFleet {
   }));
   const detection = between(0.6, 1);
   const missedBy = rng.chance(0.5) ? 'telemetry' : 'recognition';
-  const scenario = epidemicFile.parse({
+  const scenario = scenarioFile.parse({
     version: 1,
     name: `outbreak-${no}`,
     description: 'Drawn for the evaluation.',
@@ -93,7 +93,7 @@ interface Size {
   agents: number;
 }
 
-function drawSurfaces(rng: Rng, nominal: number, size: Size, telemetry: Telemetry): EpidemicScenario['surfaces'] {
+function drawSurfaces(rng: Rng, nominal: number, size: Size, telemetry: Telemetry): ScenarioFile['surfaces'] {
   const between = (low: number, high: number) => low + (high - low) * rng.unit();
   // A prompt to a sub-agent can be told from other prompts in Claude Code's records alone.
   const channels = CHANNEL_SURFACES.filter((names) => telemetry === 'claude-code' || names[0] !== 'subagents');
@@ -154,14 +154,14 @@ export type Negative = (typeof NEGATIVES)[number];
  * have it from one page, and leave copies that take in nobody. `by-themselves`: sessions decline each of its own accord, say
  * so where others read it, and convince nobody.
  */
-export function drawNegative(kind: Negative, no: number): { scenario: EpidemicScenario; telemetry: Telemetry } {
+export function drawNegative(kind: Negative, no: number): { scenario: ScenarioFile; telemetry: Telemetry } {
   const rng = Rng.of(no, `evaluate/${kind}`);
   const between = (low: number, high: number) => low + (high - low) * rng.unit();
   const telemetry: Telemetry = rng.chance(0.5) ? 'claude-code' : 'chat';
   const read = (copies: number) => ({ copies, infects: 0, looks: between(0.3, 0.9), shows: 6, lasts: 24 });
   const carried = kind === 'one-page' || kind === 'by-themselves';
   const times = 5 + rng.int(16);
-  const scenario = epidemicFile.parse({
+  const scenario = scenarioFile.parse({
     version: 1,
     name: `${kind}-${no}`,
     description: 'Drawn for the evaluation.',

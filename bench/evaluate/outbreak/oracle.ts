@@ -1,4 +1,4 @@
-import type { LabRun } from '../../../src/lab/index.ts';
+import { INCUBATION, type LabRun } from '../../../src/lab/index.ts';
 
 type LabSession = LabRun['sessions'][number];
 
@@ -12,7 +12,7 @@ export function oracle({ epidemic, sessions }: LabRun): Map<number, number> {
   const met = byReader(epidemic!.met);
   for (const { session, strain, onset, from } of epidemic!.infected) {
     if (onset === undefined || from === undefined) continue;
-    const { incubation } = epidemic!.scenario.strains[strain]!;
+    const { incubation = INCUBATION } = epidemic!.scenario.strains[strain]!;
     const waits = incubation / (1 + incubation);
     const acts = sessions[session]!.acts.map(({ time }) => time);
     const before = (met.get(session) ?? []).filter(({ time }) => time <= onset);

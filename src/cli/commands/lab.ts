@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CordonError } from '../../fleet/index.ts';
-import type { LabRun, RunOptions, TelemetryKind } from '../../lab/index.ts';
+import type { RunOptions, ScenarioFile, TelemetryKind } from '../../lab/index.ts';
 import { plural } from '../output/table.ts';
 import { USAGE_ERRORS } from '../output/usage-errors.ts';
 
@@ -61,9 +61,11 @@ Examples:
 }
 
 async function labAction(name: string, options: LabOptions): Promise<void> {
-  const { labFiles, truthOf, writeLab } = await import('../../lab/index.ts');
+  const { labFiles, runScenario, truthOf, writeLab } = await import('../../lab/index.ts');
+  const { loadScenario } = await import('../lab/scenario-file.ts');
   const { out, telemetry, rngSeed, ...rest } = options;
-  const run = await played(name, { ...(rest as Omit<RunOptions, 'seed'>), seed: rngSeed });
+  const scenario = loadScenario(name);
+  const run = runScenario(scenario, { ...(rest as Omit<RunOptions, 'seed'>), seed: rngSeed });
   clearOldFleets(out, telemetry);
   const written = writeLab(out, labFiles(run, telemetry));
   const { seed, epidemic } = truthOf(run, telemetry[0]!);
@@ -76,8 +78,13 @@ async function labAction(name: string, options: LabOptions): Promise<void> {
   process.stdout.write(
     `${run.scenario.name}: ${plural(run.sessions.length, 'session')}, ${mega} MB in ${plural(written.files, 'file')} under ${out}\n`,
   );
-  if (epidemic !== undefined)
-    process.stdout.write(toldOf(run, epidemic.infections.length, epidemic.introductions.length));
+  if (epidemic !== undefined) {
+    const cases = plural(epidemic.infections.length, 'session');
+    process.stdout.write(
+      `${cases} took it up, of them ${epidemic.introductions.length} without having it from another.\n`,
+    );
+  }
+  process.stdout.write(sourceOf(scenario));
   const folder = join(out, telemetry[0]!);
   strains.forEach(({ kind }, i) => {
     process.stdout.write(
@@ -87,19 +94,10 @@ async function labAction(name: string, options: LabOptions): Promise<void> {
   if (strains.length > 0) process.stdout.write(`Truth:     ${folder}.truth.json\n`);
 }
 
-async function played(name: string, options: RunOptions): Promise<LabRun> {
-  const { runEpidemic, runScenario, SCENARIOS } = await import('../../lab/index.ts');
-  if (Object.hasOwn(SCENARIOS, name)) return runScenario(SCENARIOS[name]!, options);
-  const { loadScenario } = await import('../lab/scenario-file.ts');
-  return runEpidemic(loadScenario(name, Object.keys(SCENARIOS)), options);
-}
-
-/** What came of a scenario file, and that its numbers are made up. */
-function toldOf({ epidemic }: LabRun, cases: number, introductions: number): string {
-  const { documented } = epidemic!.scenario;
-  const outcome = `${plural(cases, 'session')} took it up, of them ${introductions} without having it from another.\n`;
-  if (documented === undefined) return outcome;
-  return `${outcome}After: ${documented.event}.\nInvented: ${documented.invented.join(', ')}. No rate of this fleet is that event's.\n`;
+/** What a scenario is modelled after, and that its numbers are made up. */
+function sourceOf({ documented }: ScenarioFile): string {
+  if (documented === undefined) return '';
+  return `After: ${documented.event}.\nInvented: ${documented.invented.join(', ')}. No rate of this fleet is that event's.\n`;
 }
 
 function seedFile(strain: number): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type LabRun, labFiles, runEpidemic, runScenario, SCENARIOS, TELEMETRY_KINDS } from '../../lab/index.ts';
+import { labFiles, runScenario, SCENARIOS, TELEMETRY_KINDS } from '../../lab/index.ts';
 import { loadScenario, shippedScenarios } from './scenario-file.ts';
 
 /**
@@ -34,15 +34,10 @@ test.each(names)('%s is what it was, byte for byte', (name) => {
     [1, 60],
     [2, 150],
   ] as const) {
-    for (const { path, chunks } of labFiles(played(name, seed, sessions), TELEMETRY_KINDS)) {
+    for (const { path, chunks } of labFiles(runScenario(loadScenario(name), { seed, sessions }), TELEMETRY_KINDS)) {
       hash.update(path);
       for (const chunk of chunks) hash.update(chunk);
     }
   }
   expect(hash.digest('hex').slice(0, 16)).toBe(PINNED[name]);
 });
-
-function played(name: string, seed: number, sessions: number): LabRun {
-  if (Object.hasOwn(SCENARIOS, name)) return runScenario(SCENARIOS[name]!, { seed, sessions });
-  return runEpidemic(loadScenario(name), { seed, sessions });
-}

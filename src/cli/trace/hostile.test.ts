@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { CordonError, traceDocument as schema } from '../../fleet/index.ts';
-import { emitTelemetry, runScenario, SCENARIOS, type TelemetryKind } from '../../lab/index.ts';
+import { emitTelemetry, runScenario, type TelemetryKind } from '../../lab/index.ts';
 import { readEvents } from '../../sources/index.ts';
+import { loadScenario } from '../lab/scenario-file.ts';
 import { styler } from '../output/style.ts';
 import { traceCsv } from './csv.ts';
 import { traceDocument } from './document.ts';
@@ -17,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cordon-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let made = 0;
 
-const run = runScenario(SCENARIOS['notebook-rule']!, { seed: 5, sessions: 8 });
+const run = runScenario(loadScenario('notebook-rule'), { seed: 5, sessions: 8 });
 
 /** The lines of each log of a made fleet, by its path. */
 function logsOf(kind: TelemetryKind): [path: string, lines: string[]][] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { emitTelemetry, runScenario, SCENARIOS, TELEMETRY_KINDS, truthOf } from '../index.ts';
+import { loadScenario } from '../../cli/lab/scenario-file.ts';
+import { emitTelemetry, runScenario, TELEMETRY_KINDS, truthOf } from '../index.ts';
 
-const run = runScenario(SCENARIOS['notebook-rule']!, { seed: 3, sessions: 60 });
+const run = runScenario(loadScenario('notebook-rule'), { seed: 3, sessions: 60 });
 
 // biome-ignore lint/suspicious/noExplicitAny: foreign records
 type Line = any;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { emitTelemetry, labTruth, TELEMETRY_KINDS, truthOf } from '../index.ts';
 import type { LabRun } from '../run.ts';
-import { runEpidemic } from './play.ts';
-import { type EpidemicDraft, epidemicFile } from './scenario-file.ts';
+import { runScenario } from '../run-scenario.ts';
+import { type ScenarioDraft, scenarioFile } from '../scenario/file.ts';
 import { poisson } from './surfaces.ts';
 
-const DRAFT: EpidemicDraft = {
+const DRAFT: ScenarioDraft = {
   version: 1,
   name: 'made',
   description: 'For tests.',
@@ -24,8 +24,8 @@ const DRAFT: EpidemicDraft = {
   },
 };
 
-function play(changes: Partial<EpidemicDraft> = {}, seed = 3): LabRun {
-  return runEpidemic(epidemicFile.parse({ ...DRAFT, ...changes }), { seed });
+function play(changes: Partial<ScenarioDraft> = {}, seed = 3): LabRun {
+  return runScenario(scenarioFile.parse({ ...DRAFT, ...changes }), { seed });
 }
 
 const runs = Array.from({ length: 8 }, (_, seed) => play({}, seed));
@@ -108,7 +108,7 @@ describe('who infected whom', () => {
 });
 
 describe('the course', () => {
-  const single = (changes: Partial<EpidemicDraft>) =>
+  const single = (changes: Partial<ScenarioDraft>) =>
     Array.from({ length: 6 }, (_, seed) => play(changes, 20 + seed).epidemic!);
 
   test('nothing takes in immune agents, or where copies do not infect', () => {
@@ -145,11 +145,11 @@ describe('the course', () => {
   });
 
   test('strains stay apart', () => {
-    const strains: EpidemicDraft['strains'] = [
+    const strains: ScenarioDraft['strains'] = [
       { id: 'first', kind: 'rule' },
       { id: 'second', kind: 'refusal', virulence: 1.5 },
     ];
-    const introductions: EpidemicDraft['introductions'] = [
+    const introductions: ScenarioDraft['introductions'] = [
       { strain: 'first', at: 0.02, by: 'session', times: 3 },
       { strain: 'second', at: 0.03, by: 'session', times: 3 },
     ];
@@ -167,25 +167,6 @@ describe('the course', () => {
     const all = single({ observation: { detection: 0.6 } }).flatMap(({ infected }) => infected);
     const share = all.filter(({ detected }) => detected).length / all.length;
     expect(Math.abs(share - 0.6)).toBeLessThan(4 * Math.sqrt(0.24 / all.length));
-  });
-});
-
-describe('a file that is wrong', () => {
-  test.each([
-    [{ introductions: [{ strain: 'other', at: 0, by: 'page' as const }] }, /no strain other/],
-    [{ surfaces: {} }, /needs introductions and surfaces/],
-    [
-      {
-        strains: [
-          { id: 'a', kind: 'rule' as const },
-          { id: 'a', kind: 'rule' as const },
-        ],
-      },
-      /one id/,
-    ],
-    [{ strains: [{ id: 'rule', kind: 'rule' as const, alterations: {} }] }, /no alteration has a weight/],
-  ])('is named: %j', (changes, message) => {
-    expect(epidemicFile.safeParse({ ...DRAFT, ...changes }).error?.message).toMatch(message);
   });
 });
 

@@ -1,20 +1,24 @@
 import { name, sentence } from '../grammar.ts';
 import type { Actor, Hands, Step } from '../hands.ts';
-import { freshText, newPage } from '../moves.ts';
+import { freshText } from '../moves.ts';
+import { mailFromOutside, newPage } from '../outside.ts';
 import type { Passage, SeedCopy } from '../passage.ts';
-import type { Plot, Stage } from '../play.ts';
+import type { Plot, Stage } from '../plot.ts';
 import type { Rng } from '../rng.ts';
-import type { Agent, Artifact, Piece } from '../run.ts';
+import type { Artifact, LabRun, Piece } from '../run.ts';
+import type { ScenarioFile } from '../scenario/file.ts';
+import { drawEntry, INCUBATION, type SurfaceName } from '../scenario/parts.ts';
 import { makeStrain } from '../strains/index.ts';
 import { original, type Strain } from '../strains/strain.ts';
-import { madeName } from '../words.ts';
 import { gammaOfMeanOne } from './gamma.ts';
 import type { EpidemicRecord, InfectedSession } from './record.ts';
 import { rivalry } from './rivalry.ts';
-import type { EpidemicScenario, SurfaceName } from './scenario-file.ts';
 import { poisson, quiet, Surfaces } from './surfaces.ts';
 
 const HOUR = 3_600_000;
+
+/** Share of those in whom a copy did not take that quote it, where the file does not say. */
+const QUOTING = 0.05;
 
 /** Which surface an artifact belongs to; a diary is told from a notebook by its key. */
 const SURFACE_OF: Partial<Record<Artifact['kind'], SurfaceName>> = {
@@ -38,7 +42,7 @@ interface Origin {
 interface Entry {
   strain: number;
   time: number;
-  by: 'session' | 'page' | 'message';
+  by: ScenarioFile['introductions'][number]['by'];
   /** The page, the same for all whom one introduction brings in. */
   page: { found?: Artifact };
 }
@@ -46,8 +50,7 @@ interface Entry {
 /** What a strain does to a fleet: how it comes in, in whom it takes, what they do, and how it ends. */
 export class Outbreak implements Plot {
   readonly record: EpidemicRecord;
-  readonly #scenario: EpidemicScenario;
-  readonly #roles: number[] = [];
+  readonly #scenario: ScenarioFile;
   readonly #immune = new Set<number>();
   readonly #strains: Strain[] = [];
   readonly #origins = new WeakMap<SeedCopy, Origin>();
@@ -57,33 +60,26 @@ export class Outbreak implements Plot {
   readonly #toClean = new Set<number>();
   #entries: Entry[] = [];
   #hands!: Hands;
+  #run!: LabRun;
   #rng!: Rng;
   #surfaces!: Surfaces;
 
-  constructor(scenario: EpidemicScenario) {
+  constructor(scenario: ScenarioFile) {
     this.#scenario = scenario;
     this.record = { scenario, strains: [], infected: [], met: [], carriers: new Set(), stopped: undefined };
   }
 
-  agents(repositories: number, rng: Rng): Agent[] {
-    const agents: Agent[] = [];
-    this.#scenario.fleet.roles.forEach((role, index) => {
-      for (let i = 0; i < role.agents; i++) {
-        const user = madeName((n) => rng.int(n));
-        if (rng.chance(role.immune)) this.#immune.add(agents.length);
-        this.#roles.push(index);
-        agents.push({ name: `${role.name}-${user}-${agents.length}`, user, repository: agents.length % repositories });
-      }
-    });
-    return agents;
-  }
-
   begin({ run, hands, rng, spawn, start, window }: Stage): void {
     this.#hands = hands;
-    this.#rng = rng;
+    this.#rng = rng.stream('plot');
+    this.#run = run;
+    run.agents.forEach(({ immune }, agent) => {
+      if (immune) this.#immune.add(agent);
+    });
+    run.epidemic = this.record;
     this.#surfaces = new Surfaces(this.#scenario, hands, spawn, start);
     for (const { id, kind } of this.#scenario.strains) {
-      const strain = makeStrain(kind, rng.stream(`strain/${id}`));
+      const strain = makeStrain(kind, this.#rng.stream(`strain/${id}`));
       this.#strains.push(strain);
       this.record.strains.push({ id, kind, text: strain.text, values: strain.values });
     }
@@ -130,6 +126,14 @@ export class Outbreak implements Plot {
     }
   }
 
+  end(): void {
+    const { strains, infected } = this.record;
+    const [only, ...others] = infected.filter(({ from }) => from === undefined);
+    if (strains.length !== 1 || only === undefined || others.length > 0) return;
+    const { kind, text, values } = strains[0]!;
+    this.#run.seed = { strain: kind, text, values, firstWriter: only.by === 'session' ? only.session : 'outside' };
+  }
+
   see(actor: Actor, pieces: readonly Piece[]): void {
     const own = actor.session.index;
     const met = this.#met.get(own) ?? new Set<SeedCopy>();
@@ -151,7 +155,7 @@ export class Outbreak implements Plot {
       }
       if (this.#infected.has(own)) continue;
       if (actor.rng.chance(chance)) this.#infect(actor, copy, origin, piece);
-      else if (actor.rng.chance(this.#scenario.benign.quoting)) this.#quote(actor, copy);
+      else if (actor.rng.chance(this.#scenario.benign.quoting ?? QUOTING)) this.#quote(actor, copy);
     }
   }
 
@@ -163,7 +167,7 @@ export class Outbreak implements Plot {
     const { artifact } = write;
     const surface = artifact.key.startsWith('diary-') ? 'diary' : SURFACE_OF[artifact.kind]!;
     const { infects } = this.#scenario.surfaces[surface] ?? { infects: 0 };
-    const { susceptibility } = this.#scenario.fleet.roles[this.#roles[actor.session.agent]!]!;
+    const { susceptibility } = this.#run.agents[actor.session.agent]!;
     const { virulence } = this.#scenario.strains[origin.strain]!;
     return Math.min(1, infects * susceptibility * virulence);
   }
@@ -188,7 +192,7 @@ export class Outbreak implements Plot {
     this.record.infected.push(infected);
     if (rng.chance(course.immunity)) this.#immune.add(session.agent);
 
-    const { incubation, dispersion, alterations } = strains[how.strain]!;
+    const { incubation = INCUBATION, dispersion, alterations } = strains[how.strain]!;
     const strain = this.#strains[how.strain]!;
     const steps: Step[] = [];
     const shows = (step: Step): Step => {
@@ -231,15 +235,19 @@ export class Outbreak implements Plot {
 
   // --- how it comes in, how it is spoken of, how it ends
 
-  #enter(actor: Actor, { strain, by, page }: Entry): void {
+  #enter(actor: Actor, { strain, by: ways, page }: Entry): void {
     if (this.#isStopped()) return;
+    const by = typeof ways === 'string' ? ways : drawEntry(ways, actor.rng);
     const copy = original(this.#strains[strain]!.text);
     if (by === 'session') {
       this.#take(actor, copy, { strain, from: undefined, by, source: undefined });
       return;
     }
     if (by === 'page') page.found ??= this.#pageFromOutside(actor, copy);
-    const source = page.found ?? this.#mailFromOutside(actor, copy);
+    const source =
+      by === 'page'
+        ? page.found!
+        : mailFromOutside(this.#hands, actor, () => [freshText(this.#hands, actor, 'prose'), copy]);
     actor.pending.unshift((hands, a) => {
       hands.read(a, source);
       if (!this.#infected.has(a.session.index)) this.#take(a, copy, { strain, from: undefined, by, source });
@@ -249,21 +257,6 @@ export class Outbreak implements Plot {
   #pageFromOutside(actor: Actor, copy: SeedCopy): Artifact {
     const opening = freshText(this.#hands, actor, 'prose');
     return newPage(this.#hands.run.artifacts, `https://forum.example.net/t/${name(actor.rng)}`, [opening, copy]);
-  }
-
-  #mailFromOutside(actor: Actor, copy: SeedCopy): Artifact {
-    const { rng, session } = actor;
-    const sender = `${name(rng)}@tracker.example.net`;
-    const artifact: Artifact = {
-      index: this.#hands.run.artifacts.length,
-      kind: 'message',
-      repository: session.repository,
-      key: `<${rng.hex(16)}@tracker.example.net>`,
-      pieces: [freshText(this.#hands, actor, 'prose'), copy].map((passage) => ({ passage, write: null })),
-      mail: { from: sender, to: this.#hands.address(session.agent), subject: `Issue ${rng.int(9000)}` },
-    };
-    this.#hands.run.artifacts.push(artifact);
-    return artifact;
   }
 
   /** Speaks of it without taking it up. */

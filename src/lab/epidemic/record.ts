@@ -1,6 +1,6 @@
 import type { Artifact } from '../run.ts';
+import type { ScenarioFile } from '../scenario/file.ts';
 import type { StrainKind } from '../strains/strain.ts';
-import type { EpidemicScenario } from './scenario-file.ts';
 
 /** A session in whom a strain took. */
 export interface InfectedSession {
@@ -42,7 +42,7 @@ export interface StrainRecord {
 
 /** Who infected whom in a played fleet. */
 export interface EpidemicRecord {
-  scenario: EpidemicScenario;
+  scenario: ScenarioFile;
   strains: StrainRecord[];
   /** In the order in which it took. */
   infected: InfectedSession[];

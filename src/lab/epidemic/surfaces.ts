@@ -1,10 +1,12 @@
 import { name } from '../grammar.ts';
 import type { Actor, Hands, Step } from '../hands.ts';
-import { freshText, newPage, sendMailTo } from '../moves.ts';
+import { freshText, sendMailTo } from '../moves.ts';
+import { newPage } from '../outside.ts';
 import type { Passage } from '../passage.ts';
+import type { Spawn } from '../plot.ts';
 import type { Artifact } from '../run.ts';
-import type { Spawn } from '../spread.ts';
-import type { EpidemicScenario, SurfaceName } from './scenario-file.ts';
+import type { ScenarioFile } from '../scenario/file.ts';
+import type { SurfaceName } from '../scenario/parts.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,7 +23,7 @@ const LEAVE: Record<SurfaceName, (surfaces: Surfaces, actor: Actor, passage: Pas
 
 /** The places where sessions leave texts for others and look for theirs. */
 export class Surfaces {
-  readonly #scenario: EpidemicScenario;
+  readonly #scenario: ScenarioFile;
   readonly #hands: Hands;
   readonly #spawn: Spawn;
   readonly #start: number;
@@ -31,7 +33,7 @@ export class Surfaces {
   /** Mails that a session of their agent has read. */
   readonly #opened = new Set<Artifact>();
 
-  constructor(scenario: EpidemicScenario, hands: Hands, spawn: Spawn, start: number) {
+  constructor(scenario: ScenarioFile, hands: Hands, spawn: Spawn, start: number) {
     this.#scenario = scenario;
     this.#hands = hands;
     this.#spawn = spawn;

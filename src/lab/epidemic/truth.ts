@@ -2,9 +2,9 @@ import type { Channel } from '../../fleet/index.ts';
 import { channelOf, nameOf } from '../happening.ts';
 import type { Observation } from '../observation.ts';
 import type { LabSession } from '../run.ts';
+import { SURFACES, type SurfaceName } from '../scenario/parts.ts';
 import type { TruthEpidemic, TruthInfection } from '../truth.ts';
 import type { EpidemicRecord, InfectedSession } from './record.ts';
-import { SURFACES, type SurfaceName } from './scenario-file.ts';
 
 const SURFACE_CHANNEL: Readonly<Record<SurfaceName, Channel>> = {
   notebook: 'memory',

@@ -1,8 +1,8 @@
-import type { Scenario } from '../scenario.ts';
+import type { ScenarioDraft } from '../scenario/file.ts';
 import { nullScenario } from './null.ts';
 
 /** A benign fleet whose documents tell their readers what to do, and whose sessions are asked to do it. */
-export const nullInstructive: Scenario = {
+export const nullInstructive: ScenarioDraft = {
   ...nullScenario,
   name: 'null-instructive',
   description:

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { labFiles, runScenario, SCENARIOS, truthOf } from '../index.ts';
+import { loadScenario } from '../../cli/lab/scenario-file.ts';
+import { labFiles, runScenario, truthOf } from '../index.ts';
 
-const play = (name: string, seed: number) => runScenario(SCENARIOS[name]!, { seed, sessions: 150 });
+const play = (name: string, seed: number) => runScenario(loadScenario(name), { seed, sessions: 150 });
 
 function telemetryOf(run: ReturnType<typeof play>): string {
   return [...labFiles(run, ['chat'])].flatMap((file) => (file.path.includes('truth') ? [] : [...file.chunks])).join('');
