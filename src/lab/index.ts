@@ -4,7 +4,6 @@ import type { TelemetryKind } from './observation.ts';
 import type { LabRun } from './run.ts';
 import { type ScenarioFile, scenarioFile } from './scenario/file.ts';
 import { injectedInstruction } from './scenarios/injected-instruction.ts';
-import { notebookRule } from './scenarios/notebook-rule.ts';
 import { nullScenario } from './scenarios/null.ts';
 import { nullInstructive } from './scenarios/null-instructive.ts';
 import { sharedNotebook } from './scenarios/shared-notebook.ts';
@@ -26,7 +25,7 @@ export { writeLab } from './write.ts';
 
 /** The scenarios by name, as the command line takes them. */
 export const SCENARIOS: Readonly<Record<string, ScenarioFile>> = Object.fromEntries(
-  [notebookRule, injectedInstruction, sharedNotebook, nullScenario, nullInstructive].map((draft) => [
+  [injectedInstruction, sharedNotebook, nullScenario, nullInstructive].map((draft) => [
     draft.name,
     scenarioFile.parse(draft),
   ]),
