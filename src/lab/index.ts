@@ -3,7 +3,6 @@ import type { LabFile } from './emit/lab-file.ts';
 import type { TelemetryKind } from './observation.ts';
 import type { LabRun } from './run.ts';
 import { type ScenarioFile, scenarioFile } from './scenario/file.ts';
-import { injectedInstruction } from './scenarios/injected-instruction.ts';
 import { nullScenario } from './scenarios/null.ts';
 import { nullInstructive } from './scenarios/null-instructive.ts';
 import { sharedNotebook } from './scenarios/shared-notebook.ts';
@@ -25,10 +24,7 @@ export { writeLab } from './write.ts';
 
 /** The scenarios by name, as the command line takes them. */
 export const SCENARIOS: Readonly<Record<string, ScenarioFile>> = Object.fromEntries(
-  [injectedInstruction, sharedNotebook, nullScenario, nullInstructive].map((draft) => [
-    draft.name,
-    scenarioFile.parse(draft),
-  ]),
+  [sharedNotebook, nullScenario, nullInstructive].map((draft) => [draft.name, scenarioFile.parse(draft)]),
 );
 
 /**
