@@ -5,7 +5,6 @@ import type { LabRun } from './run.ts';
 import { type ScenarioFile, scenarioFile } from './scenario/file.ts';
 import { nullScenario } from './scenarios/null.ts';
 import { nullInstructive } from './scenarios/null-instructive.ts';
-import { sharedNotebook } from './scenarios/shared-notebook.ts';
 import { truthOf } from './truth-of.ts';
 
 export { ALTERATIONS } from './alter.ts';
@@ -24,7 +23,7 @@ export { writeLab } from './write.ts';
 
 /** The scenarios by name, as the command line takes them. */
 export const SCENARIOS: Readonly<Record<string, ScenarioFile>> = Object.fromEntries(
-  [sharedNotebook, nullScenario, nullInstructive].map((draft) => [draft.name, scenarioFile.parse(draft)]),
+  [nullScenario, nullInstructive].map((draft) => [draft.name, scenarioFile.parse(draft)]),
 );
 
 /**
