@@ -4,7 +4,6 @@ import type { TelemetryKind } from './observation.ts';
 import type { LabRun } from './run.ts';
 import { type ScenarioFile, scenarioFile } from './scenario/file.ts';
 import { nullScenario } from './scenarios/null.ts';
-import { nullInstructive } from './scenarios/null-instructive.ts';
 import { truthOf } from './truth-of.ts';
 
 export { ALTERATIONS } from './alter.ts';
@@ -23,7 +22,7 @@ export { writeLab } from './write.ts';
 
 /** The scenarios by name, as the command line takes them. */
 export const SCENARIOS: Readonly<Record<string, ScenarioFile>> = Object.fromEntries(
-  [nullScenario, nullInstructive].map((draft) => [draft.name, scenarioFile.parse(draft)]),
+  [nullScenario].map((draft) => [draft.name, scenarioFile.parse(draft)]),
 );
 
 /**
