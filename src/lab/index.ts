@@ -2,8 +2,6 @@ import { emitTelemetry } from './emit/index.ts';
 import type { LabFile } from './emit/lab-file.ts';
 import type { TelemetryKind } from './observation.ts';
 import type { LabRun } from './run.ts';
-import { type ScenarioFile, scenarioFile } from './scenario/file.ts';
-import { nullScenario } from './scenarios/null.ts';
 import { truthOf } from './truth-of.ts';
 
 export { ALTERATIONS } from './alter.ts';
@@ -19,11 +17,6 @@ export { INCUBATION } from './scenario/parts.ts';
 export * from './truth.ts';
 export { truthOf } from './truth-of.ts';
 export { writeLab } from './write.ts';
-
-/** The scenarios by name, as the command line takes them. */
-export const SCENARIOS: Readonly<Record<string, ScenarioFile>> = Object.fromEntries(
-  [nullScenario].map((draft) => [draft.name, scenarioFile.parse(draft)]),
-);
 
 /**
  * All files of a run for some kinds of telemetry: each kind in a folder of its name, its truth beside the folder, so

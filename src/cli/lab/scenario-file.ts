@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { CordonError } from '../../fleet/index.ts';
-import { SCENARIOS, type ScenarioFile, scenarioFile } from '../../lab/index.ts';
+import { type ScenarioFile, scenarioFile } from '../../lab/index.ts';
 import { readYamlFile } from '../config/yaml-file.ts';
 import { oneLine } from '../output/printable.ts';
 import { packageFile } from '../package-file.ts';
@@ -22,12 +22,11 @@ export function shippedScenarios(): string[] {
  * @throws CordonError `usage` when there is none of this name, `bad-config` when the file is wrong
  */
 export function loadScenario(given: string): ScenarioFile {
-  if (Object.hasOwn(SCENARIOS, given)) return SCENARIOS[given]!;
   if (/\.(ya?ml|json)$/i.test(given)) return readYamlFile<ScenarioFile>(given, scenarioFile);
   const path = packageFile(`${SHIPPED}/${given}.yaml`);
   if (!/^[a-z][a-z0-9-]*$/.test(given) || !existsSync(path)) {
     throw new CordonError('usage', `no scenario "${oneLine(given, 40)}"`, {
-      hint: `There are ${[...Object.keys(SCENARIOS), ...shippedScenarios()].join(', ')}; or name a file: cordon lab FILE.yaml.`,
+      hint: `There are ${shippedScenarios().join(', ')}; or name a file: cordon lab FILE.yaml.`,
     });
   }
   return readYamlFile<ScenarioFile>(path, scenarioFile);
