@@ -126,7 +126,7 @@ export const truthIntroduction = z.object({
 });
 
 /**
- * Who infected whom in a fleet played from a scenario file. An infection is no opinion of a detector: the lab drew it when
+ * Who infected whom in a scenario with surfaces. An infection is no opinion of a detector: the lab drew it when
  * a copy was read. Where a copy stands in a text that another session rewrote, `from` is who wrote the copy.
  */
 export const truthEpidemic = z.object({
@@ -170,7 +170,7 @@ export const labTruth = z.object({
   pairs: z.array(truthPair),
   cases: z.array(truthCase).describe('Sessions that show the behaviour of an instruction or a refusal.'),
   seed: truthSeed.nullable().describe('Also null where several things spread, or one came in several times.'),
-  epidemic: truthEpidemic.optional().describe('Fleets of scenario files.'),
+  epidemic: truthEpidemic.optional().describe('Scenarios with surfaces.'),
   probe: z
     .string()
     .describe("The seed's text; without a seed, a text of its kind that nobody in the fleet read or wrote."),
