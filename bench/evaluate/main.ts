@@ -4,6 +4,7 @@ import { type Line, missed, table } from '../report.ts';
 import { Results } from '../results.ts';
 import { cases } from './cases.ts';
 import { contacts } from './contacts.ts';
+import { forecast } from './forecast.ts';
 import { logs } from './logs.ts';
 import { outbreak } from './outbreak.ts';
 import { writePage } from './page.ts';
@@ -17,6 +18,7 @@ const PARTS: Record<string, (quick: boolean, say: (text: string) => void) => Pro
   logs,
   cases,
   outbreak,
+  forecast,
 };
 
 const args = process.argv.slice(2);

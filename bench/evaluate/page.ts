@@ -11,6 +11,7 @@ const HEADINGS: Record<string, string> = {
   logs: 'Real logs',
   cases: 'Cases of hijack: who acted on a payload, and who did not',
   outbreak: 'Outbreaks: who infected whom, where it began, how far it goes',
+  forecast: 'Forecasts: how many cases follow if nothing is done',
 };
 
 /** Writes docs/evaluation.md. */
@@ -96,4 +97,7 @@ behaviour. Each goes from telemetry in a folder to R as in \`cordon trace\`.
 - **Null and negative fleets**: \`null\` is benign and looked at for all shipped behaviours; in \`turf-war\` sessions end each
   other's work each of its own accord; in \`one-page\` all cases have it from one page, in \`by-themselves\` of their own accord,
   and the copies that they leave take in nobody. An outbreak is reported when the data speak for transmission.
+- **Forecasts**: of the first 200 of these outbreaks only the first 35 %, and the first 55 %, of the time is traced; \`cordon cut\`
+  then says how many further cases to expect within its horizon. What came are sessions with telemetry whose onset lies in
+  that time and that were not listed before.
 `;

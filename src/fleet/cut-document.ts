@@ -111,9 +111,11 @@ export const cutOutbreak = z.object({
   delay: z
     .object({ observed: z.int().min(0), median: ranged })
     .describe('Seconds from read to onset; without observed delays, what was assumed before any was seen.'),
-  generations: z.int().min(1).describe('Generations in a period as long as the one observed.'),
+  generations: z.int().min(1).max(3).describe('Generations of the outbreak that the forecast covers.'),
+  horizon: z.number().min(0).nullable().describe('Seconds that it covers; null: unknown.'),
+  untold: z.string().nullable().describe('Why no number of further or prevented cases can be told; null: it can.'),
   eigenvalue: ranged.describe('Dominant eigenvalue of the next-generation matrix over agents.'),
-  expected: ranged.describe('Further cases over such a period, if nothing is done.'),
+  expected: ranged.describe('Further cases within the horizon, if nothing is done: a 95 % prediction interval.'),
   remaining: ranged.describe('The same when the plan is carried out.'),
   forward: z.array(cutForward).describe('The running first, then by probability; at most 1,000.'),
   forwardInAll: z.int().min(0),

@@ -121,9 +121,9 @@ const ranged = z.object({ estimate: z.number(), lower: z.number(), upper: z.numb
 export const traceCut = z.object({
   kind: z.enum(['purge', 'freeze', 'reset', 'close', 'quarantine']),
   target: z.string().describe('Artifact (purge, freeze), agent (reset, quarantine) or channel (close).'),
-  prevents: ranged.describe('Cases prevented over a period as long as the one observed.'),
+  prevents: ranged.describe('Cases prevented within the horizon of the forecast.'),
   remaining: ranged.describe('Cases still expected.'),
-  disruption: z.number().min(0).describe('Reads lost in such a period that no case brought about.'),
+  disruption: z.number().min(0).describe('Reads lost within it that no case brought about.'),
 });
 
 export const traceOutbreak = z.object({
@@ -147,7 +147,10 @@ export const traceOutbreak = z.object({
   tree: z.array(traceTreeCase).describe('In order of onset.'),
   reproduction: traceReproduction,
   cuts: z.object({
-    baseline: ranged.describe('Further cases over a period as long as the one observed, if nothing is done.'),
+    baseline: ranged.describe('Further cases within the horizon, if nothing is done: a 95 % prediction interval.'),
+    generations: z.int().min(1).max(3).describe('Generations of the outbreak that the forecast covers.'),
+    horizon: z.number().min(0).nullable().describe('Seconds that it covers; null: unknown.'),
+    untold: z.string().nullable().describe('Why no number of further or prevented cases can be told; null: it can.'),
     ranked: z.array(traceCut).describe('Each by itself, the most cases prevented per disruption first; at most 20.'),
     plan: z.array(traceCut).describe('One after the other, each the best when those before it are done.'),
     chokes: z.array(z.object({ artifact: z.string(), drop: z.number().min(0) })),

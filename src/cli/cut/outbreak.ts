@@ -72,7 +72,9 @@ export function cutOutbreakOf(question: CutQuestion, frame: Frame): CutOutbreak 
         upper: seconds(delays.median.upper),
       },
     },
-    generations: ranking.generations,
+    generations: ranking.horizon.generations,
+    horizon: ranking.horizon.length === undefined ? null : seconds(ranking.horizon.length),
+    untold: ranking.untold ?? null,
     eigenvalue: ranking.eigenvalue,
     expected: ranking.baseline,
     remaining: plan.remaining,
@@ -182,7 +184,7 @@ function protectedBy(asked: readonly string[], agents: Agents, { engine }: Frame
 /** What the figures rest on, and what they cannot say. */
 function notesOf({ risk, infectious, carriers, state }: Situation, ranking: CutRanking, plan: Plan): string[] {
   const notes = [
-    `A case prevented is one of the period ahead, taken to be as long as the one observed (${ranking.generations} generations); disruption is reads in such a period that no case brought about.`,
+    'Cases prevented and reads lost are those of the time that the forecast covers; reads that a case brought about are not counted as lost. Further ahead than three generations errors grow too fast.',
   ];
   if (risk.fitted.length === 0) {
     notes.push('No session was seen to meet what a case wrote: how readily it passes on is not estimable.');

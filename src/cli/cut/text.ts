@@ -1,4 +1,5 @@
 import type { CutDocument, CutOutbreak, CutRelapse, CutStep } from '../../fleet/index.ts';
+import { withinText } from '../outbreak/within.ts';
 import { oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural, table } from '../output/table.ts';
@@ -49,13 +50,17 @@ function stateLines({
   forwardInAll,
   expected,
   generations,
+  horizon,
+  untold,
   eigenvalue,
 }: CutOutbreak): string[] {
   const running = forward.filter((one) => one.running).length;
   return [
     `${number(cases)} ${cases === 1 ? 'case' : 'cases'}, and ${plural(exposed, 'session')} that met what one wrote before any onset of their own`,
     `${number(forwardInAll)} of these show nothing and may be infected, ${count(running)} still running`,
-    `Expected   ${figure(expected)} further cases over a period as long as this one (${plural(generations, 'generation')}), if nothing is done`,
+    untold === null
+      ? `Expected   ${figure(expected)} further cases ${withinText(horizon, generations)}, if nothing is done`
+      : `Expected   cannot tell: ${untold}`,
     `Eigenvalue ${figure(eigenvalue)} of the next-generation matrix over agents: above 1 it keeps going by itself`,
   ];
 }
@@ -103,7 +108,7 @@ function cutLines({ cuts, chokes }: CutOutbreak, style: Styler): string[] {
       kind,
       target,
       figure(prevents),
-      count(disruption),
+      count(Math.round(disruption)),
       figure(remaining),
     ]);
   const [head, ...body] = table(
@@ -135,23 +140,24 @@ function protectLines(
       return [style('yellow', `To protect ${what}: cannot tell. The search was too large and was given up.`)];
     case 'cut':
       return [
-        `To protect ${what}: ${plural(cuts.length, 'cut')}, ${plural(disruption, 'read')} lost; nothing that loses fewer does`,
+        `To protect ${what}: ${plural(cuts.length, 'cut')}, ${plural(Math.round(disruption), 'read')} lost; nothing that loses fewer does`,
         ...cuts.slice(0, CUTS).map(({ kind, target }) => `  ${kind.padEnd(10)} ${oneLine(target, 90)}`),
         ...(cuts.length > CUTS ? [`  and ${count(cuts.length - CUTS)} more (--format json)`] : []),
       ];
   }
 }
 
-function planLines({ plan, remaining }: CutOutbreak, style: Styler): string[] {
+function planLines({ plan, remaining, untold }: CutOutbreak, style: Styler): string[] {
   if (plan.length === 0) return ['Plan: nothing to do.'];
   const lines = [style('bold', `Plan: ${plural(plan.length, 'step')}, in this order; Cordon does none of them`)];
   for (const step of plan) lines.push(...stepLines(step, style));
-  lines.push('', `When all is done, ${figure(remaining)} further cases are still expected.`);
+  if (untold === null) lines.push('', `When all is done, ${figure(remaining)} further cases are still expected.`);
   return lines;
 }
 
 function stepLines({ step, do: todo, undo, why, prevents, disruption }: CutStep, style: Styler): string[] {
-  const effect = prevents === null ? '' : ` Prevents ${figure(prevents)} cases; ${plural(disruption, 'read')} lost.`;
+  const effect =
+    prevents === null ? '' : ` Prevents ${figure(prevents)} cases; ${plural(Math.round(disruption), 'read')} lost.`;
   const all = Number.POSITIVE_INFINITY;
   return [
     `${String(step).padStart(3)}. ${oneLine(todo, all)}`,

@@ -31,6 +31,9 @@ export function cutsOf(
   });
   return {
     baseline: ranking.baseline,
+    generations: ranking.horizon.generations,
+    horizon: ranking.horizon.length === undefined ? null : Math.round(ranking.horizon.length) / 1000,
+    untold: ranking.untold ?? null,
     ranked: ranking.cuts.slice(0, RANKED).map(told),
     plan: ranking.chosen.map(told),
     chokes: ranking.chokes.map(({ artifact, drop }) => ({ artifact: names.artifact(artifact), drop })),

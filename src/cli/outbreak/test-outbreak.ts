@@ -42,7 +42,15 @@ export function outbreakFixture(transmission: TraceOutbreak['transmission']): Tr
         method: 'tree',
         channels: [{ channel: 'memory', R: between(1.2, 0.7, 1.9), realised: R, transmissions: 9, fromListed: 9 }],
       },
-      cuts: { ...rest.cuts, baseline: between(9, 3, 14), ranked: [cut], plan: [cut] },
+      cuts: {
+        ...rest.cuts,
+        baseline: between(9, 3, 14),
+        generations: 3,
+        horizon: 43_200,
+        untold: null,
+        ranked: [cut],
+        plan: [cut],
+      },
     },
   ];
   return doc;

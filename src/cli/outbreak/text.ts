@@ -3,6 +3,7 @@ import { percent } from '../cases/text.ts';
 import { oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural } from '../output/table.ts';
+import { withinText } from './within.ts';
 
 const WIDTH = 110;
 /** Outbreaks that are printed in full; the others are in the other formats. */
@@ -100,9 +101,13 @@ const DOES: Record<TraceCut['kind'], string> = {
 function cutText({ kind, target, prevents, disruption }: TraceCut, { cuts }: TraceOutbreak): string {
   const reads =
     disruption === 0 ? 'at no cost in other reads' : `at the cost of ${plural(Math.round(disruption), 'other read')}`;
+  if (cuts.untold !== null) {
+    return `${DOES[kind]} ${oneLine(target, 60)}, ${reads}; how many cases that prevents cannot be told: ${cuts.untold}`;
+  }
   return (
     `${DOES[kind]} ${oneLine(target, 60)}: prevents ${number(prevents.estimate)} ` +
-    `(${number(prevents.lower)} to ${number(prevents.upper)}) of ${number(cuts.baseline.estimate)} further cases, ${reads}`
+    `(${number(prevents.lower)} to ${number(prevents.upper)}) of ${number(cuts.baseline.estimate)} further cases ` +
+    `${withinText(cuts.horizon, cuts.generations)}, ${reads}`
   );
 }
 

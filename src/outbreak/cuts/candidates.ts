@@ -61,7 +61,7 @@ type Through = Record<CutKind, Float64Array>;
 
 /** Expected infections that pass through what each cut would take away, by target. */
 function passing(situation: Situation, infectedOf: Float64Array, bound: Bound): Through {
-  const { flows, risk, sessions, infectious, carriers, benign } = situation;
+  const { flows, risk, sessions, infectious, carriers, standing, benign } = situation;
   const [agents, artifacts] = [sessions.length, benign.artifacts.length];
   const through: Through = {
     purge: new Float64Array(artifacts),
@@ -80,11 +80,14 @@ function passing(situation: Situation, infectedOf: Float64Array, bound: Bound): 
     if (to !== from) through.quarantine[to]! += amount;
   }
   for (const { agent, probability } of infectious) through.reset[agent]! += probability[bound];
-  for (const { artifact, channel, readers, sessions: n } of carriers) {
+  for (const { artifact, channel } of carriers) {
     const p = standingRisk(situation, channel)[bound];
-    through.purge[artifact]! += n * p;
-    through.close[CHANNELS.indexOf(channel)]! += n * p;
-    for (const { agent, sessions: of } of readers) through.quarantine[agent]! += of * p;
+    for (const { agent, reads } of standing.get(artifact) ?? []) {
+      const amount = reads[bound] * p;
+      through.purge[artifact]! += amount;
+      through.close[CHANNELS.indexOf(channel)]! += amount;
+      through.quarantine[agent]! += amount;
+    }
   }
   return through;
 }

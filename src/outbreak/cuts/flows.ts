@@ -25,7 +25,10 @@ export interface MeetingRisk {
   upper: Float64Array;
   /** What the fitted channels rest on; a channel without a meeting with a case is not among them. */
   fitted: ChannelRisk[];
-  /** Share of a case's meetings that began with what it wrote after its onset, in [0, 1]. */
+  /**
+   * Meetings that a case had with what it wrote after its onset, over those that sessions of its agent have in all. Above 1
+   * where what cases write is read more than what others write.
+   */
   infectious: number;
 }
 
@@ -77,11 +80,18 @@ export function flowsOf(meetings: Meetings, agentOf: ArrayLike<number>, agents: 
  * Fits, by channel, the probability that a meeting with a case makes a case of the reader. A channel in which nobody met a
  * case has estimate 0 and the widest upper end of the others (1 where there is no other): nobody was exposed through it.
  */
-export function meetingRisk(meetings: Meetings, state: OutbreakState): MeetingRisk {
+export function meetingRisk(
+  meetings: Meetings,
+  state: OutbreakState,
+  agentOf: ArrayLike<number>,
+  sessions: Float64Array,
+): MeetingRisk {
   const start = [0];
   const channel: number[] = [];
   const isCase: number[] = [];
   let [ofCases, after] = [0, 0];
+  const written = new Float64Array(sessions.length);
+  for (let row = 0; row < meetings.length; row++) written[agentOf[meetings.from[row]!]!]!++;
   for (let row = 0; row < meetings.length; ) {
     const reader = meetings.to[row]!;
     const before = channel.length;
@@ -104,13 +114,43 @@ export function meetingRisk(meetings: Meetings, state: OutbreakState): MeetingRi
     lower: new Float64Array(CHANNELS.length),
     upper: new Float64Array(CHANNELS.length).fill(fitted.length === 0 ? 1 : widest),
     fitted,
-    infectious: ofCases === 0 ? 1 : after / ofCases,
+    infectious: 1,
   };
+  if (ofCases > 0) {
+    // One case more, which was met like other sessions of the fleet: with few cases their share says little.
+    let usual = meetings.length / sessions.reduce((sum, n) => sum + n, 0);
+    const share = (usual * after) / ofCases;
+    for (const no of state.set.cases.keys()) {
+      const agent = agentOf[no]!;
+      usual += written[agent]! / sessions[agent]!;
+    }
+    risk.infectious = (after + share) / usual;
+  }
   for (const one of fitted) {
     const c = CHANNELS.indexOf(one.channel);
     risk.estimate[c] = one.estimate;
     risk.lower[c] = one.lower;
     risk.upper[c] = one.upper;
+  }
+  return jointly(risk, meetings);
+}
+
+/**
+ * Draws the ends of the channels together, so that running all of them at once gives the interval of their sum: each
+ * deviation is weighted by its part in the root of their summed squares. It is the method of variance estimates recovery
+ * (Zou and Donner, "Construction of confidence limits about effect measures", Statistics in Medicine 27, 2008), each channel
+ * counting by its meetings. With one channel nothing changes.
+ */
+function jointly(risk: MeetingRisk, meetings: Meetings): MeetingRisk {
+  const count = new Float64Array(CHANNELS.length);
+  for (let row = 0; row < meetings.length; row++) count[meetings.channel[row]!]!++;
+  for (const end of [risk.lower, risk.upper]) {
+    const deviation = end.map((value, c) => (value - risk.estimate[c]!) * count[c]!);
+    const whole = Math.hypot(...deviation);
+    if (whole === 0) continue;
+    for (let c = 0; c < end.length; c++) {
+      end[c] = risk.estimate[c]! + (end[c]! - risk.estimate[c]!) * (Math.abs(deviation[c]!) / whole);
+    }
   }
   return risk;
 }

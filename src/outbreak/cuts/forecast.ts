@@ -29,6 +29,8 @@ export type Bound = 'estimate' | 'lower' | 'upper';
 /** Further cases after some cuts, and the infected sessions of each agent by then. */
 export interface After {
   cases: number;
+  /** Those of them that what is there now infects, and not one that is still to come. */
+  begun: number;
   infectedOf: Float64Array;
 }
 
@@ -56,15 +58,16 @@ export class Forecast {
     this.rows = sortedBy(asTheyStand(flows.length), key, benign.artifacts.length + 1);
   }
 
-  /** Over the situation's generations. */
+  /** Within the situation's horizon. */
   after(cuts: readonly Cut[], bound: Bound): After {
     const of = (kind: CutKind) => new Set(cuts.filter((cut) => cut.kind === kind).map(({ target }) => target));
     const agents = of('quarantine');
     const closed = of('close');
     const entries = [...of('freeze')].flatMap((artifact) => this.entriesOf(artifact, closed, bound));
     const beginning = this.beginning(of('reset'), of('purge'), agents, closed, bound);
-    const { sessions, generations } = this.situation;
-    return futureCases(this.matrix(bound, closed), beginning, { agents, entries }, sessions, generations);
+    const { sessions, horizon } = this.situation;
+    const ahead = sessions.map((n) => n * horizon.share);
+    return futureCases(this.matrix(bound, closed), beginning, { agents, entries }, ahead, horizon.generations);
   }
 
   /** The next-generation matrix over agents. */
@@ -99,23 +102,27 @@ export class Forecast {
     closed: ReadonlySet<number>,
     bound: Bound,
   ): Beginning {
-    const { sessions, infectious, carriers } = this.situation;
+    const { sessions, infectious, carriers, standing: reads } = this.situation;
     const infected = new Float64Array(sessions.length);
     const standing = new Float64Array(sessions.length);
     for (const { agent, probability } of infectious) {
       if (!reset.has(agent) && !quarantined.has(agent)) infected[agent]! += probability[bound];
     }
-    for (const { artifact, channel, readers } of carriers) {
+    for (const { artifact, channel } of carriers) {
       if (purged.has(artifact) || closed.has(CHANNELS.indexOf(channel))) continue;
       const p = standingRisk(this.situation, channel)[bound];
-      for (const { agent, sessions: n } of readers) standing[agent]! += n * p;
+      for (const { agent, reads: n } of reads.get(artifact) ?? []) standing[agent]! += n[bound] * p;
     }
     return { infected, standing };
   }
 }
 
-/** Meetings that a cut takes away although no case brought them about, in a period as long as the one observed. */
-export function disruptionOf({ benign }: Situation, { kind, target }: Cut): number {
+/** Meetings that a cut takes away although no case brought them about, within the horizon. */
+export function disruptionOf(situation: Situation, cut: Cut): number {
+  return benignOf(situation, cut) * situation.horizon.share;
+}
+
+function benignOf({ benign }: Situation, { kind, target }: Cut): number {
   switch (kind) {
     case 'purge':
       return 0;

@@ -1,13 +1,15 @@
 import type { Ranged } from '../forward/delay.ts';
 import { candidatesOf } from './candidates.ts';
 import { type Bound, CUT_KINDS, type Cut, disruptionOf, Forecast } from './forecast.ts';
+import type { Horizon } from './horizon.ts';
 import { matrixOf } from './matrix.ts';
+import { predicted, untold } from './predicted.ts';
 import type { Situation } from './situation.ts';
 import { type Dominant, dominant } from './spectrum.ts';
 
 /** What one cut would do. */
 export interface RankedCut extends Cut {
-  /** Cases that it prevents over the period ahead; the range is that of the fitted probabilities. */
+  /** Cases that it prevents within the horizon; the range is that of the fitted probabilities. */
   prevents: Ranged;
   /** Meetings lost that no case brought about. */
   disruption: number;
@@ -25,10 +27,11 @@ export interface Choke {
 }
 
 export interface CutRanking {
-  /** Further cases over the period ahead when nothing is done. */
+  /** Further cases within the horizon when nothing is done; the range is that of a prediction, with chance in it. */
   baseline: Ranged;
-  /** Generations that the period ahead holds. */
-  generations: number;
+  /** Why that number, and those of the cuts, cannot be told; `undefined` where they can. */
+  untold: string | undefined;
+  horizon: Horizon;
   /** Dominant eigenvalue of the next-generation matrix over agents; above 1 an infected session more than replaces itself. */
   eigenvalue: Ranged;
   /** Each cut by itself, the one that prevents most per disruption first; at most twenty. */
@@ -67,8 +70,13 @@ export function rankCuts(situation: Situation): CutRanking {
   const at = (bound: Bound) => dominant(forecast.matrix(bound), 1e-4, eigenvalue).value;
   const estimate = eigenvalue.value;
   return {
-    baseline,
-    generations: situation.generations,
+    baseline: predicted({
+      estimate: forecast.after([], 'estimate'),
+      lower: forecast.after([], 'lower'),
+      upper: forecast.after([], 'upper'),
+    }),
+    untold: untold(situation),
+    horizon: situation.horizon,
     eigenvalue: { estimate, lower: Math.min(estimate, at('lower')), upper: Math.max(estimate, at('upper')) },
     cuts: cuts.sort(byWorthThenUpper),
     chosen: chosenFrom(forecast, first, baseline),

@@ -6,7 +6,9 @@ import { forwardSet, type MayBeInfected } from '../forward/forward-set.ts';
 import { type ExposureModel, fitExposures, isRunning } from '../forward/model.ts';
 import type { OutbreakState } from '../forward/state.ts';
 import { type Flows, flowsOf, type MeetingRisk, meetingRisk } from './flows.ts';
+import { type Horizon, horizonOf } from './horizon.ts';
 import { FROM_CASE, type Meetings, meetingsOf } from './meetings.ts';
+import { type StandingReads, standingReads } from './standing.ts';
 
 /** The agents of a fleet: the number of each session's agent, and the agents' names by number. */
 export interface Agents {
@@ -20,6 +22,8 @@ export interface Situation {
   model: ExposureModel;
   forward: readonly MayBeInfected[];
   carriers: readonly StandingCarrier[];
+  /** Sessions that will meet what stands in them within the horizon, by artifact. */
+  standing: ReadonlyMap<number, readonly StandingReads[]>;
   meetings: Meetings;
   flows: Flows;
   risk: MeetingRisk;
@@ -34,18 +38,16 @@ export interface Situation {
    * all reads in it but those of what a case wrote, one for each session and artifact: who closes it takes those away too.
    */
   benign: { agents: Float64Array; artifacts: Float64Array; channels: Float64Array; resets: Float64Array };
-  generations: number;
+  horizon: Horizon;
 }
-
-/** Generations looked ahead where the time of a generation is not known, and at the most. */
-const GENERATIONS = 5;
-const MOST_GENERATIONS = 20;
 
 /** Puts together all that cuts are judged by. Linear in contacts and exposures. */
 export function situationOf(state: OutbreakState, engine: ContactEngine, agents: Agents): Situation {
   const model = fitExposures(state);
   const forward = forwardSet(state, model, engine);
   const carriers = standingCarriers(state, engine, agents.of);
+  const horizon = horizonOf(state, model, engine);
+  const standing = standingReads(state, carriers, agents.of, horizon);
   const meetings = meetingsOf(state, engine);
   const flows = flowsOf(meetings, agents.of, agents.names.length, engine.artifacts.list.length);
   const sessions = new Float64Array(agents.names.length);
@@ -62,21 +64,24 @@ export function situationOf(state: OutbreakState, engine: ContactEngine, agents:
     model,
     forward,
     carriers,
+    standing,
     meetings,
     flows,
-    risk: meetingRisk(meetings, state),
+    risk: meetingRisk(meetings, state, agents.of, sessions),
     agentOf: agents.of,
     sessions,
     infectious,
     benign: benignOf(meetings, flows, infectious, engine, agents),
-    generations: generationsOf(state, model, engine),
+    horizon,
   };
 }
 
 /** Probability per read of what still stands in artifacts, by channel; that of meetings where no such read was seen. */
 export function standingRisk({ model, risk }: Situation, channel: Channel): Ranged {
   const c = CHANNELS.indexOf(channel);
-  return model.infects.get(channel) ?? { estimate: risk.estimate[c]!, lower: risk.lower[c]!, upper: risk.upper[c]! };
+  const one = model.infects.get(channel);
+  if (one === undefined) return { estimate: risk.estimate[c]!, lower: risk.lower[c]!, upper: risk.upper[c]! };
+  return one;
 }
 
 function benignOf(
@@ -117,25 +122,4 @@ function benignOf(
     }
   }
   return benign;
-}
-
-/**
- * How many generations the period ahead holds, which is as long as the one observed: its length over the median time from
- * a read to the onset plus the median time from a case's write to its read.
- */
-function generationsOf(state: OutbreakState, { delays }: ExposureModel, engine: ContactEngine): number {
-  const waits: number[] = [];
-  for (const { from, written, time } of state.exposures) {
-    if (from >= 0 && written !== undefined && time !== undefined) waits.push(Math.max(0, time - written));
-  }
-  const { from, until } = state;
-  if (from === undefined || until === undefined || until === from || delays.observed === 0 || waits.length === 0) {
-    return GENERATIONS;
-  }
-  waits.sort((a, b) => a - b);
-  const longest = engine.sessions.list.reduce((most, s) => Math.max(most, (s.end ?? 0) - (s.start ?? 0)), 0);
-  // A session cannot take longer to show it than the longest one lasts.
-  const generation = Math.min(delays.median.estimate, longest) + waits[waits.length >> 1]!;
-  const fit = Math.round((until - from) / Math.max(generation, 1));
-  return Math.min(Math.max(fit, 1), MOST_GENERATIONS);
 }

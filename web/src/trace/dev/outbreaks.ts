@@ -97,7 +97,17 @@ export function outbreakOf(behaviour: string, cases: readonly TraceCase[]): Trac
       extinction: between(0.4, 0.2, 0.8),
       notes: [],
     },
-    cuts: { baseline: between(9, 3, 14), ranked: [cut], plan: [cut], chokes: [], examined: 1, possible: 3 },
+    cuts: {
+      baseline: between(9, 3, 14),
+      generations: 3,
+      horizon: 43_200,
+      untold: null,
+      ranked: [cut],
+      plan: [cut],
+      chokes: [],
+      examined: 1,
+      possible: 3,
+    },
     mayBeInfected: [],
     mayBeInfectedInAll: 0,
   };

@@ -3,7 +3,7 @@ import type { TraceOutbreak } from '../../../../../src/fleet/trace-outbreak.ts';
 import { count, number } from '../../../shared/lib/words.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
 import { Name } from '../../../shared/ui/Raw.tsx';
-import { figureText, rangeText } from './figures.ts';
+import { aheadText, rangeText } from './figures.ts';
 import { cutWords } from './Story.tsx';
 
 /** Cuts shown before one asks for all of them. */
@@ -19,7 +19,11 @@ export function Cuts({ cuts }: { cuts: TraceOutbreak['cuts'] }) {
   return (
     <Panel
       title="What would stop it"
-      note={`Of ${figureText(cuts.baseline.estimate)} further cases over a period as long as the one observed. Cordon changes nothing by itself: cordon cut --plan writes the steps.`}
+      note={
+        cuts.untold === null
+          ? `Of ${rangeText(cuts.baseline)} further cases ${aheadText(cuts)}. Cordon changes nothing by itself: cordon cut --plan writes the steps.`
+          : `How many cases follow cannot be told: ${cuts.untold}. The order is that of cases prevented per read lost.`
+      }
       className="cuts"
     >
       <div className="scroll">
@@ -41,7 +45,7 @@ export function Cuts({ cuts }: { cuts: TraceOutbreak['cuts'] }) {
                 </td>
                 <td className="cut-prevents">
                   <span className="cut-bar" style={{ width: `${(120 * cut.prevents.estimate) / most}px` }} />
-                  {rangeText(cut.prevents)}
+                  {cuts.untold === null ? rangeText(cut.prevents) : <span className="quiet">cannot tell</span>}
                 </td>
                 <td className="number cut-cost">{number(Math.round(cut.disruption))}</td>
               </tr>

@@ -4,7 +4,7 @@ import { count, number } from '../../../shared/lib/words.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
 import { Name } from '../../../shared/ui/Raw.tsx';
 import type { SetView } from '../../state/address.ts';
-import { figureText, isInterval, percentText, rangeText } from './figures.ts';
+import { aheadText, figureText, isInterval, percentText, rangeText } from './figures.ts';
 
 /** Cases by which a chain is past what coincidence makes: from the third one on it could have been seen. */
 const SEEN_FROM = 3;
@@ -179,8 +179,10 @@ function Stops({ outbreak }: { outbreak: TraceOutbreak }) {
   if (!best || best.prevents.estimate < 0.005) return null;
   return (
     <li>
-      <b>Best cut</b> {cutWords(best)} <Name text={best.target} />: prevents {rangeText(best.prevents)} of the{' '}
-      {figureText(cuts.baseline.estimate)} further cases to be expected
+      <b>Best cut</b> {cutWords(best)} <Name text={best.target} />:{' '}
+      {cuts.untold === null
+        ? `prevents ${rangeText(best.prevents)} of the ${figureText(cuts.baseline.estimate)} further cases to be expected ${aheadText(cuts)}`
+        : `how many cases that prevents cannot be told: ${cuts.untold}`}
     </li>
   );
 }

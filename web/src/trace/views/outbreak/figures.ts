@@ -1,4 +1,5 @@
-import type { TraceReproduction } from '../../../../../src/fleet/trace-outbreak.ts';
+import type { TraceOutbreak, TraceReproduction } from '../../../../../src/fleet/trace-outbreak.ts';
+import { count } from '../../../shared/lib/words.ts';
 
 export type Figure = TraceReproduction['R'];
 export type Interval = Extract<Figure, { estimate: number }>;
@@ -24,3 +25,17 @@ export function percentText(share: number): string {
 export function rangeText({ estimate, lower, upper }: Interval): string {
   return `${figureText(estimate)} (${figureText(lower)} to ${figureText(upper)})`;
 }
+
+/** How far the forecast looks ahead: `within 15 h (3 generations)`. */
+export function aheadText({ horizon, generations }: TraceOutbreak['cuts']): string {
+  const runs = count(generations, 'generation');
+  if (horizon === null) return `within ${runs}`;
+  const [unit, length] = UNITS.find(([, seconds]) => horizon >= 2 * seconds) ?? ['s', 1];
+  return `within ${Math.max(1, Math.round(horizon / length))} ${unit} (${runs})`;
+}
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+] as const;
