@@ -156,8 +156,13 @@ function planLines({ plan, remaining, untold }: CutOutbreak, style: Styler): str
 }
 
 function stepLines({ step, do: todo, undo, why, prevents, disruption }: CutStep, style: Styler): string[] {
+  const lost = plural(Math.round(disruption), 'read');
   const effect =
-    prevents === null ? '' : ` Prevents ${figure(prevents)} cases; ${plural(Math.round(disruption), 'read')} lost.`;
+    prevents === null
+      ? ''
+      : prevents.upper === 0
+        ? ` No case is expected of it, but it may be read again; ${lost} lost.`
+        : ` Prevents ${figure(prevents)} cases; ${lost} lost.`;
   const all = Number.POSITIVE_INFINITY;
   return [
     `${String(step).padStart(3)}. ${oneLine(todo, all)}`,

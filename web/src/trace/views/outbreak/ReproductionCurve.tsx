@@ -2,6 +2,7 @@ import type { TraceReproduction } from '../../../../../src/fleet/trace-outbreak.
 import { duration, longTime, parseTime, ticks } from '../../../shared/lib/time.ts';
 import { useWidth } from '../../../shared/ui/hooks.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
+import { anchorAt } from './figures.ts';
 
 type Curve = Extract<TraceReproduction['curve'], { bin: number }>;
 type Point = { from: number; to: number; mean: number; lower: number; upper: number; truncated: boolean };
@@ -81,7 +82,13 @@ function Plot({ curve, points, start, width }: { curve: Curve; points: Point[]; 
       <path d={bandOf(usable, x, y)} className="r-band" />
       <path d={lineOf(points, x, y)} className="r-line" />
       {ticks(start, end, Math.max(2, (width - LEFT) / 90)).map((tick) => (
-        <text key={tick.at} x={x(tick.at)} y={base + 15} textAnchor="middle" className="axis-label">
+        <text
+          key={tick.at}
+          x={x(tick.at)}
+          y={base + 15}
+          textAnchor={anchorAt(x(tick.at), width)}
+          className="axis-label"
+        >
           {tick.label}
         </text>
       ))}

@@ -8,6 +8,8 @@ import { aheadText, figureText, isInterval, percentText, rangeText } from './fig
 
 /** Cases by which a chain is past what coincidence makes: from the third one on it could have been seen. */
 const SEEN_FROM = 3;
+/** A session that is infected with less than this probability is not named. */
+const UNLIKELY = 0.01;
 
 /** The outbreak in sentences, for somebody who reads nothing else: where from, through what, how fast, what stops it. */
 export function Story({ outbreak, setView }: { outbreak: TraceOutbreak; setView: SetView }) {
@@ -132,11 +134,7 @@ function Growing({ outbreak }: { outbreak: TraceOutbreak }) {
     );
   }
   const word =
-    R.lower > 1
-      ? 'it grows'
-      : R.upper < 1
-        ? 'it dies out by itself'
-        : 'whether it grows or dies out cannot be told from so few';
+    R.lower > 1 ? 'it grows' : R.upper < 1 ? 'it dies out by itself' : 'whether it grows or dies out cannot be told';
   return (
     <li>
       <b>Each case infected</b> {rangeText(R)} others: {word}
@@ -163,12 +161,18 @@ function MayFollow({ outbreak, setView }: { outbreak: TraceOutbreak; setView: Se
   const running = mayBeInfected.filter((one) => one.running).length;
   return (
     <li>
-      <b>May follow</b> {count(mayBeInfectedInAll, 'session')} met it and show nothing yet, {number(running)} of them
-      may still run; likeliest{' '}
-      <button type="button" className="link mono" onClick={() => setView({ picked: first.session })}>
-        <Name text={first.session} />
-      </button>{' '}
-      ({percentText(first.probability.estimate)})
+      <b>Met it and show nothing</b> {count(mayBeInfectedInAll, 'session')}, {number(running)} of them may still run;{' '}
+      {first.probability.estimate < UNLIKELY ? (
+        'each is very likely not infected'
+      ) : (
+        <>
+          likeliest to follow{' '}
+          <button type="button" className="link mono" onClick={() => setView({ picked: first.session })}>
+            <Name text={first.session} />
+          </button>{' '}
+          ({percentText(first.probability.estimate)})
+        </>
+      )}
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { count } from '../../../shared/lib/words.ts';
 import { useWidth } from '../../../shared/ui/hooks.ts';
 import { Panel } from '../../../shared/ui/Panel.tsx';
 import type { SetView } from '../../state/address.ts';
-import { percentText } from './figures.ts';
+import { anchorAt, percentText } from './figures.ts';
 
 const LANES = 400;
 const GUTTER = 210;
@@ -98,7 +98,7 @@ function Lanes({ lanes, width, colourBy, picked, setView }: LanesProps) {
       {ticks(start, end, Math.max(2, (width - left) / 90)).map((tick) => (
         <g key={tick.at}>
           <line x1={x(tick.at)} x2={x(tick.at)} y1={0} y2={bottom} className="grid-line" />
-          <text x={x(tick.at)} y={bottom + 15} textAnchor="middle" className="axis-label">
+          <text x={x(tick.at)} y={bottom + 15} textAnchor={anchorAt(x(tick.at), width)} className="axis-label">
             {tick.label}
           </text>
         </g>

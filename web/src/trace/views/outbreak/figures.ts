@@ -39,3 +39,11 @@ const UNITS = [
   ['h', 3_600],
   ['min', 60],
 ] as const;
+
+/** Half of the widest label of a time axis, pixels. */
+const HALF_LABEL = 24;
+
+/** How the label of a tick stands so that the right edge does not cut it. */
+export function anchorAt(x: number, width: number): 'middle' | 'end' {
+  return x > width - HALF_LABEL ? 'end' : 'middle';
+}
