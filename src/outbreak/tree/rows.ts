@@ -4,6 +4,8 @@ import { CHANNEL_SLOTS, cellsOf, FEATURES, NOT_KNOWN } from './features.ts';
 
 /** Lags are compared by their logarithm; those below a second are alike. In milliseconds. */
 const SHORTEST = 1000;
+/** Milliseconds that a Date can be from 1970 (ECMAScript, Time Values). */
+const LAST_DATE = 8.64e15;
 
 /**
  * A line list as arrays, in an order that does not depend on how it came: cases by onset (those without one last), rows by
@@ -44,7 +46,7 @@ export interface Rows {
 
 export function rowsOf(list: LineList, skew: number): Rows {
   const { cases, transmissions } = list;
-  const onsets = cases.map(({ onset }) => finite(onset));
+  const onsets = cases.map(({ onset }) => timeOf(onset));
   const placeOf = Uint32Array.from(cases.keys()).sort((a, b) => compareCases(cases, onsets, a, b));
   const rankOf = new Uint32Array(cases.length);
   placeOf.forEach((place, rank) => {
@@ -63,14 +65,14 @@ export function rowsOf(list: LineList, skew: number): Rows {
   useful.forEach((index, at) => {
     const t = transmissions[index]!;
     const onset = onsets[t.to]!;
-    const read = finite(t.read);
+    const read = timeOf(t.read);
     const writerOnset = t.from < 0 ? Number.NaN : onsets[t.from]!;
     rows.from[at] = t.from < 0 ? -1 : rankOf[t.from]!;
     rows.artifact[at] = t.artifact;
     rows.written[at] = t.from >= 0 || (t.writer !== undefined && t.writer >= 0) ? 1 : 0;
     const channel = CHANNELS.indexOf(t.channel);
     rows.channel[at] = channel < 0 ? CHANNELS.length : channel;
-    rows.lag[at] = Math.log(SHORTEST + onset - read);
+    rows.lag[at] = Math.log(SHORTEST + (onset - read));
     rows.cells.set(cellsOf(t, writerOnset, skew), at * FEATURES);
     rows.first[rankOf[t.to]! + 1] = at + 1;
     if (t.from < 0) rows.listed[rankOf[t.to]!] = at + 1;
@@ -121,8 +123,8 @@ function isPossible(
   const reader = cases[to];
   if (reader === undefined || from === to) return false;
   // Comparisons with a time that is not known are false.
-  if (finite(read) > onsets[to]! || finite(read) < finite(written) - skew) return false;
-  if (finite(written) > onsets[to]! + skew) return false;
+  if (timeOf(read) > onsets[to]! || timeOf(read) < timeOf(written) - skew) return false;
+  if (timeOf(written) > onsets[to]! + skew) return false;
   if (from === -1) return true;
   const writer = cases[from];
   if (writer === undefined || onsets[from]! > onsets[to]! + skew) return false;
@@ -183,6 +185,11 @@ function ascending(a: number | undefined, b: number | undefined): number {
   if (one < other) return -1;
   if (one > other) return 1;
   return Number(Number.isNaN(one)) - Number(Number.isNaN(other));
+}
+
+/** A time that no date can have says nothing. */
+function timeOf(value: number | undefined): number {
+  return value !== undefined && Math.abs(value) <= LAST_DATE ? value : Number.NaN;
 }
 
 function finite(value: number | undefined): number {

@@ -333,6 +333,12 @@ test('whatever the list: probabilities sum to 1, nothing is NaN, no case is its 
   );
 });
 
+test('a time that no date can have says nothing', () => {
+  // Found by fuzzing: so far back a second is lost in the rounding, and the logarithm of the lag was minus infinity.
+  const tree = treeOf(listOf([0, 0, -1e300], [{ from: -1, to: 2, written: undefined, read: -1e300 }]));
+  expect(tree.infectors[2]!.length).toBeGreaterThan(0);
+});
+
 test('the order in which cases and rows stand plays no part', () => {
   fc.assert(
     fc.property(lists, fc.nat(), (given, seed) => {
