@@ -5,7 +5,7 @@ import { caseOptions } from '../../src/cli/cases/options.ts';
 import { agentOf } from '../../src/cli/trace/agent-key.ts';
 import { Trace, type Traced } from '../../src/cli/trace/run.ts';
 import type { FleetEvent } from '../../src/fleet/index.ts';
-import { emitTelemetry, type LabTruth, runEpidemic, truthOf, writeLab } from '../../src/lab/index.ts';
+import { emitTelemetry, type LabTruth, runScenario, truthOf, writeLab } from '../../src/lab/index.ts';
 import {
   type Agents,
   behaviourState,
@@ -73,7 +73,7 @@ interface Compared {
 
 async function forecastsOf(no: number): Promise<(Compared | undefined)[]> {
   const { scenario, telemetry } = drawOutbreak(no);
-  const run = runEpidemic(scenario, { seed: no });
+  const run = runScenario(scenario, { seed: no });
   const { kind, text } = run.epidemic!.strains[0]!;
   const folder = mkdtempSync(join(tmpdir(), 'cordon-evaluate-'));
   const events: FleetEvent[] = [];
