@@ -274,5 +274,14 @@ const BY_SLUG = new Map(AGENT_ACTIONS.flatMap((facts) => facts.slugs.map((slug) 
 /** Facts of an action by `owner/repo` and path, whatever the case. */
 export function actionFacts(owner: string, repo: string, path: string): ActionFacts | undefined {
   const slug = `${owner}/${repo}`.toLowerCase();
-  return BY_SLUG.get(path === '' ? slug : `${slug}/${path.toLowerCase()}`);
+  const under = path === '' ? '' : `/${path.toLowerCase()}`;
+  return BY_SLUG.get(`${slug}${under}`) ?? BY_SLUG.get(`${FORKED[repo.toLowerCase()] ?? ''}${under}`);
 }
+
+/** Actions that are often used from a fork: what has their name under another owner is taken to work as they do. */
+const FORKED: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  'claude-code-action': 'anthropics/claude-code-action',
+  'claude-code-base-action': 'anthropics/claude-code-base-action',
+  'codex-action': 'openai/codex-action',
+  'run-gemini-cli': 'google-github-actions/run-gemini-cli',
+});

@@ -84,7 +84,7 @@ function everything(list: GrantList, use: GeminiUse, span: Span, from: Grant['fr
   const reason =
     from === 'default'
       ? 'no settings limit the tools, and --yolo approves them all'
-      : `${where} do not limit tools.core, and --yolo approves them all`;
+      : `${where} does not limit tools.core, and --yolo approves them all`;
   list.everything({ tool: 'run_shell_command', span, from, reason });
   list.add(['write-files', 'read-files'], { tool: 'write_file', span, from, reason });
 }
@@ -120,11 +120,11 @@ function allow(
 ): void {
   const { tool, specifier } = parsePattern(value);
   const name = tool.toLowerCase();
-  const grant = { tool: value, span, from, reason: `${where} allow ${value}` };
+  const grant = { tool: value, span, from, reason: `${where} allows ${value}` };
   if (value.includes('${{')) list.notKnown(span, 'a tool comes from an expression');
   else if (name === 'run_shell_command' || name === 'shelltool') {
     if (specifier === undefined || specifier === '*') {
-      list.everything({ ...grant, reason: `${where} allow ${value}: any command` });
+      list.everything({ ...grant, reason: `${where} allows ${value}: any command` });
       return;
     }
     // Confirmed for Gemini CLI: `echo $(...)` passes the check of its prefix, and so do the like.
@@ -155,7 +155,7 @@ function mcp(list: GrantList, name: string, server: MapNode | undefined, from: G
       tool: label,
       span: tool.span,
       from,
-      reason: `${where} give the GitHub server's ${tool.value === '*' ? 'tools' : tool.value}`,
+      reason: `${where} gives the GitHub server's ${tool.value === '*' ? 'tools' : tool.value}`,
     });
   }
 }

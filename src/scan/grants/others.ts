@@ -1,10 +1,6 @@
 import type { GrantGrammar } from '../facts/agent-actions.ts';
 import type { ProductId } from '../facts/product.ts';
-import { readJsonText } from '../repository/json-node.ts';
 import type { SourceText, Span } from '../repository/position.ts';
-import type { Reading } from '../repository/reading.ts';
-import { mapOf, stringOf } from '../repository/workflow/fields.ts';
-import type { Node } from '../repository/yaml-node.ts';
 import type { Denial, Grant, Grants } from './capability.ts';
 import { parsePattern } from './claude-tools.ts';
 import { GrantList } from './list.ts';
@@ -74,77 +70,6 @@ function coversCopilot(denial: Denial, grant: Grant): boolean {
   }
   const granted = parsePattern(grant.tool);
   return denied.tool === granted.tool && (denied.specifier === undefined || denied.specifier === granted.specifier);
-}
-
-/** Grants of OpenCode: `permission` of its configuration, the last matching rule wins; without one, everything. */
-export function opencodeGrants(env: SourceText | undefined, auto: boolean, reading: Reading, step: Span): Grants {
-  const list = new GrantList();
-  const path = ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.opencode/opencode.jsonc']
-    .map((one) => reading.tree.resolve(one))
-    .find((one) => one !== undefined);
-  const file = path === undefined ? undefined : mapOf(reading.json(path));
-  const given = env === undefined ? undefined : readJsonText(env, reading.leaveOut);
-  const permission = given ?? file?.get('permission');
-  const from: Grant['from'] = given !== undefined ? 'input' : 'file';
-  const everything = (span: Span, reason: string, source: Grant['from']) =>
-    list.everything({ tool: '*', span, from: source, reason });
-  if (permission === undefined) {
-    everything(step, 'nothing limits OpenCode, which then allows every tool', 'default');
-    return list.finish();
-  }
-  const passes = (effect: string | undefined) => effect === 'allow' || (effect === 'ask' && auto);
-  if (permission.kind === 'scalar') {
-    if (passes(stringOf(permission))) everything(permission.span, 'the permission is allow for every tool', from);
-    return list.finish();
-  }
-  // What is not named has the effect of `*`, and that of nothing is allow.
-  const named = (tool: string): Node | undefined => {
-    let found: Node | undefined;
-    for (const { key, value } of mapOf(permission)?.entries ?? []) if (key === tool || key === '*') found = value;
-    return found;
-  };
-  const simple = (tool: string, capability: 'read-files' | 'write-files') => {
-    const rule = named(tool);
-    if (rule === undefined || passes(stringOf(rule)) || rule.kind === 'map') {
-      list.add([capability], {
-        tool,
-        span: rule?.span ?? permission.span,
-        from,
-        reason: `${tool} is ${rule === undefined ? 'not limited' : 'allowed'}`,
-      });
-    }
-  };
-  simple('read', 'read-files');
-  simple('edit', 'write-files');
-  const web = named('webfetch');
-  if (web === undefined || passes(stringOf(web))) list.network = 'yes';
-  bash(list, named('bash'), permission.span, from, passes);
-  return list.finish();
-}
-
-function bash(
-  list: GrantList,
-  rule: Node | undefined,
-  whole: Span,
-  from: Grant['from'],
-  passes: (effect: string | undefined) => boolean,
-): void {
-  if (rule === undefined || (rule.kind === 'scalar' && passes(stringOf(rule)))) {
-    const reason = rule === undefined ? 'bash is not limited: any command' : 'bash is allowed: any command';
-    list.everything({ tool: 'bash', span: rule?.span ?? whole, from, reason });
-    return;
-  }
-  if (rule.kind !== 'map') return;
-  // Every pattern that allows counts, unless a later `*` takes it back.
-  const entries = rule.entries;
-  const lastAll = entries.reduce((last, entry, i) => (entry.key === '*' ? i : last), -1);
-  entries.forEach(({ key, value }, i) => {
-    if (i < lastAll || !passes(stringOf(value))) return;
-    const prefix = key.replace(/\s*\*$/, '').trim();
-    const grant = { tool: `bash(${key})`, span: value.span, from };
-    if (prefix === '') list.everything({ ...grant, reason: 'bash is allowed: any command' });
-    else list.shell(prefix, false, { ...grant, reason: `${key} is allowed` });
-  });
 }
 
 /** The input of droid-action with which CI Steward commits fixes to the branch of a failed run, by its manual. */

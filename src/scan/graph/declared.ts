@@ -1,4 +1,4 @@
-import type { DeclaredAgent, Repository } from '../repository/model.ts';
+import type { DeclaredAgent, HostedAgent, Repository } from '../repository/model.ts';
 import type { SiteFacts } from './build.ts';
 import type { GraphBuilder } from './builder.ts';
 import { entryNode } from './entries.ts';
@@ -40,12 +40,28 @@ export function addDeclared(
       site: undefined,
     });
     files.addLoads(node, hosted.product, hosted.span);
+    if (hosted.product === 'copilot') assignedIssues(builder, node, hosted);
   }
   const before = [...writes.all()];
   const added = repository.declared.agents.map((agent) => addAgent(builder, agent, files, writes));
   for (const { agent, node } of added) addTriggers(builder, agent, node, [...writes.all()]);
   // What declared agents make may start the agents of workflows.
   if (added.length > 0 && facts.length > 0 && [...writes.all()].length > before.length) writes.addStarts();
+}
+
+/** The Copilot coding agent starts on an issue that a person with write access gives it, whoever wrote the issue. */
+function assignedIssues(builder: GraphBuilder, node: number, { span }: HostedAgent): void {
+  builder.edge({
+    from: builder.node(entryNode('issues')),
+    to: node,
+    kind: 'trigger',
+    gate: 'a person with write access assigns the issue to Copilot',
+    approvals: { min: 1, max: 1, assumes: [] },
+    span,
+    reason: 'it starts on an issue that is assigned to it, and reads it',
+    edits: [],
+    confidence: 'likely',
+  });
 }
 
 function addAgent(builder: GraphBuilder, agent: DeclaredAgent, files: FileEdges, writes: WriteEdges) {

@@ -125,8 +125,12 @@ function readsText(site: AgentSite, situation: Situation, how: Entry['how']): bo
 }
 
 function asksForWeb({ text }: AgentSite['agent']['prompts'][number]): boolean {
-  return /https?:\/\/|\b(?:WebFetch|WebSearch|search the web|browse)\b/i.test(text.value);
+  return ASKS_FOR_WEB.test(text.value);
 }
+
+/** An address, a tool by its name, or words that send the agent out. */
+const ASKS_FOR_WEB =
+  /https?:\/\/|\b(?:WebFetch|WebSearch|browse|scrape|crawl)\b|\b(?:search|look|find|check)\b[^.\n]{0,40}\b(?:(?:the|on the) (?:web|internet)|online)\b/i;
 
 /** Texts of outsiders that an agent fetches in runs which a clock starts. */
 function readByClock(site: AgentSite): Entry[] {

@@ -16,7 +16,7 @@ export function readJson(map: LineMap, leaveOut: (skip: Skip) => void): Node | u
   return parse(map.text, place, leaveOut);
 }
 
-/** The tree of a JSON text inside of another file: a `settings` input, say. */
+/** The tree of a JSON text inside of another file: a `settings` input, say. An expression where a value belongs is null. */
 export function readJsonText(text: SourceText, leaveOut: (skip: Skip) => void): Node | undefined {
   const place: Place = {
     file: text.span.file,
@@ -24,7 +24,15 @@ export function readJsonText(text: SourceText, leaveOut: (skip: Skip) => void): 
     text: (value, start, end, style) =>
       style === 'double' ? new Part(value, text, start + 1, end - 1) : new Part(value, text, start, end),
   };
-  return parse(text.value, place, leaveOut);
+  return parse(withoutExpressions(text.value), place, leaveOut);
+}
+
+/** Expressions outside of strings, `"enabled": ${{ vars.ON }}`, made null; nothing moves. One in a string stays as it is. */
+function withoutExpressions(text: string): string {
+  if (!text.includes('${{')) return text;
+  return text.replace(/"(?:[^"\\]|\\.)*"|\$\{\{.*?\}\}/gs, (found) =>
+    found.startsWith('$') ? 'null'.padEnd(found.length) : found,
+  );
 }
 
 /** Where the letters of a JSON text stand in a file. */

@@ -1,4 +1,5 @@
 import { fetchesInScript } from '../../expressions/sources.ts';
+import { taintsOf } from '../../expressions/taint.ts';
 import type { Grants } from '../../grants/capability.ts';
 import type { Prompt, RuntimeRead } from '../agent.ts';
 import type { DraftStep } from '../workflow/draft.ts';
@@ -40,6 +41,7 @@ export function readsOf(
       });
     } else reads.push({ what: 'any-issue', certainty: 'able', span: remote.span, reason: remote.reason });
   }
+  reads.push(...namedInEnv(step, prompts, grants));
   const webTool = grants.items.find(({ tool, from }) => from !== 'default' && WEB_TOOL.test(tool));
   if (webTool !== undefined) {
     // Nobody names a tool for the web that is not to be used.
@@ -79,6 +81,25 @@ export function readsOf(
     }
   }
   return reads;
+}
+
+const READS_ENV = /^(?:printenv|env|echo|printf)$/;
+
+/** A variable of the step that outsiders fill, that the prompt names without a `$`, and that a command of the agent prints. */
+function namedInEnv({ env, names }: DraftStep, prompts: readonly Prompt[], grants: Grants): RuntimeRead[] {
+  const able = grants.items.some(
+    ({ capability, commands }) => capability === 'any-shell' || commands?.some((one) => READS_ENV.test(one)) === true,
+  );
+  if (!able) return [];
+  for (const { name, text } of env) {
+    if (!/^[A-Z][A-Z0-9]*_[A-Z0-9_]{1,60}$/.test(name)) continue;
+    const told = prompts.flatMap((prompt) => placeIn(prompt, new RegExp(`(?<![\\w$])${name}(?!\\w)`)) ?? [])[0];
+    const taint = told === undefined ? undefined : taintsOf({ text, scope: names }, 'env')[0];
+    if (told === undefined || taint === undefined) continue;
+    const reason = `the prompt names ${name}, which holds ${taint.source}`;
+    return [{ what: 'issue-or-pull-request', certainty: 'certain', span: told, reason }];
+  }
+  return [];
 }
 
 /** A file that an earlier step fills with what others wrote on the forge, and that a prompt names. */

@@ -30,6 +30,9 @@ const NOT_EVENTS = new Set([
   'skip-if-no-match',
   'skip-roles',
   'skip-bots',
+  'skip-author-associations',
+  'rate-limit',
+  'user-rate-limit',
   'stop-after',
   'reaction',
   'manual-approval',
@@ -152,10 +155,13 @@ export function readGhAw(path: string, reading: Reading): Workflow | undefined {
   };
 }
 
-/** Events of `on:`; a command listens to issues, pull requests and comments. */
+/** Events of `on:`; a command listens to issues, pull requests and comments, and a label command to labels set on them. */
 function eventsOf(on: Node, span: Span): Trigger[] {
   const triggers = readTriggers(on, span).filter((trigger) => !NOT_EVENTS.has(trigger.event));
   return triggers.flatMap((trigger) => {
+    if (trigger.event === 'label_command') {
+      return ['issues', 'pull_request', 'discussion'].map((event) => ({ ...trigger, event, types: ['labeled'] }));
+    }
     if (trigger.event !== 'slash_command' && trigger.event !== 'command') return [trigger];
     return readTriggers(undefined, span).concat(
       [

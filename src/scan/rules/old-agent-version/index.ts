@@ -52,7 +52,7 @@ export const oldAgentVersion: Rule = {
         severity: MATTERS[worst.id]!.severity,
         confidence: agent.version.kind === 'exact' && agent.version.assumes === undefined ? 'high' : 'medium',
         span: agent.version.span,
-        message: `${agent.name} ${agent.version.version} is open to what v${worst.version} closed: ${worst.what}${open.length > 1 ? `; ${open.length - 1} more up to v${newest.version}` : ''}.`,
+        message: `${agent.name} ${releaseOf(agent.version)} is open to what v${worst.version} closed: ${worst.what}${open.length > 1 ? `; ${open.length - 1} more up to v${newest.version}` : ''}.`,
         path: open.map((row) => ({
           span: agent.version.span,
           message: `before v${row.version} (${row.date}): ${row.what}`,
@@ -72,6 +72,11 @@ export const oldAgentVersion: Rule = {
     }
   },
 };
+
+/** The release in words: what lies before the first one has a name and no number. */
+function releaseOf({ ref, version }: AgentSite['agent']['version']): string {
+  return version === '0.0.0' ? `at ${ref}, which is older than v1.0.0,` : version!;
+}
 
 function rank(row: Floor): number {
   return ORDER.indexOf(MATTERS[row.id]!.severity);
