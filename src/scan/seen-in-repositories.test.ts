@@ -107,6 +107,51 @@ describe('OpenCode permissions', () => {
   });
 });
 
+test('an action that asks the forge for write access lets no bot in, its own neither', () => {
+  const step = `      - uses: anomalyco/opencode/github@latest
+        env:
+          OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }}`;
+  const on = 'issue_comment: { types: [created] }';
+  const doc = scan({
+    '.github/workflows/a.yml': job(step, on).replace('contents: read', 'contents: read, id-token: write'),
+  });
+  expect(rules(doc)).not.toContain('injection-to-shell');
+  expect(rules(doc)).toContain('injection-by-mention');
+  expect(doc.findings.filter(({ severity }) => severity !== 'low')).toEqual([]);
+});
+
+test('codex without exec is an agent where it asks nobody, or reviews', () => {
+  const run = (command: string) => scan({ '.github/workflows/a.yml': job(`      - run: ${command}`) }).agents.length;
+  expect(run('codex --sandbox read-only review --base origin/main')).toBe(1);
+  expect(run('codex --ask-for-approval never "Sum it up"')).toBe(1);
+  expect(run('codex --version')).toBe(0);
+});
+
+test('a script that checks out the branch of a pull request puts its tree into the workspace', () => {
+  const step = (ref: string) => `      - run: git fetch origin && git checkout \${{ ${ref} }}
+      - env:
+          OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }}
+        run: opencode run "Look it over"`;
+  const on = 'pull_request_target: { types: [opened] }';
+  const found = (ref: string) => rules(scan({ '.github/workflows/a.yml': job(step(ref), on) }));
+  expect(found('github.event.pull_request.head.ref')).toContain('untrusted-config');
+  expect(found('github.event.pull_request.base.ref')).not.toContain('untrusted-config');
+});
+
+test('a task that is about issues reads them, where a tool can', () => {
+  const step = (prompt: string) => `      - uses: anthropics/claude-code-action@v1
+        with:
+          anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
+          github_token: \${{ github.token }}
+          allowed_non_write_users: "*"
+          prompt: ${prompt}
+          claude_args: --allowedTools "Bash(gh:*)"`;
+  const shell = (prompt: string) =>
+    scan({ '.github/workflows/a.yml': job(step(prompt)) }).findings.find(({ rule }) => rule === 'injection-to-shell');
+  expect(shell('Triage the new issue.')?.severity).toMatch(/high|critical/);
+  expect(shell('Say good morning.')?.confidence).toBe('low');
+});
+
 test('gh-aw: a label command starts on a label that another agent sets', () => {
   const doc = scan({
     '.github/workflows/triage.yml': job(`      - uses: anthropics/claude-code-action@v1

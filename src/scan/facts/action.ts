@@ -2,7 +2,7 @@ import type { Span } from '../repository/position.ts';
 
 /** Whom an action lets start it, by its own check. */
 export type DefaultGate =
-  /** The actor must have write access. */
+  /** The actor must be a collaborator with write access, which a bot never is. */
   | 'write-access'
   /** As `write-access`, but whoever is of type Bot passes. */
   | 'write-access-or-bot'

@@ -24,7 +24,8 @@ const ANCHORS: readonly Anchor[] = [
     product: 'codex',
     grammar: 'codex',
     program: 'codex',
-    needs: /(?:^|\s)(?:exec|e)(?:\s|$)|--full-auto|--yolo|--dangerously-bypass/,
+    needs:
+      /(?:^|\s)(?:exec|e|review)(?:\s|$)|(?:--ask-for-approval|-a)[ =]never\b|--full-auto|--yolo|--dangerously-bypass/,
   },
   {
     product: 'gemini-cli',

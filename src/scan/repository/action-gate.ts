@@ -33,9 +33,8 @@ export function actionGate(agent: AgentStep, situation: Situation): GateReading 
   }
   if (gate.default === 'none') return say('yes', `${agent.name} lets anybody start it`);
   if (gate.default === 'not-bot') return say(actor.type === 'Bot' ? 'no' : 'yes', `${agent.name} refuses bots alone`);
-  // claude-code-action's check of write access passes accounts of type Bot; there it is the check for people that stops them.
-  const passes =
-    actor.writes || (actor.type === 'Bot' && (gate.default === 'write-access-or-bot' || !gate.refusesBots));
+  // To the forge a bot is no collaborator, whatever its App may do: who asks for its permission gets an error or none.
+  const passes = actor.type === 'Bot' ? gate.default === 'write-access-or-bot' : actor.writes;
   if (passes) return say('yes', `${agent.name} lets in accounts with write access`);
   const listed = onList(gate.allowedUsers, actor);
   if (listed === 'no') return say('no', `${agent.name} asks for write access`);

@@ -7,7 +7,7 @@ const HEAD =
   /pull_request\.head|head_ref|workflow_run\.head|refs\/pull\/|merge_commit_sha|pull_requests\[|head\.(?:sha|ref)/i;
 const BASE = /base_ref|pull_request\.base|default_branch/i;
 const BY_COMMAND =
-  /\bgh\s+pr\s+checkout\b|\bgit\s+fetch\b[^\n]{0,200}(?:refs\/)?pull\/|\bgit\s+(?:checkout|switch|reset)\b[^\n]{0,200}(?:HEAD_REF|HEAD_SHA|head_ref|head\.sha|FETCH_HEAD)/;
+  /\bgh\s+pr\s+checkout\b|\bgit\s+fetch\b[^\n]{0,200}(?:refs\/)?pull\/|\bgit\s+(?:checkout|switch|reset)\b[^\n]{0,200}(?:HEAD_REF|HEAD_SHA|head_ref|head\.(?:sha|ref)|FETCH_HEAD)/;
 
 /** The tree that a step puts into the workspace; `undefined` when it puts none there. */
 export function checkoutOf(step: DraftStep): Checkout | undefined {

@@ -40,6 +40,7 @@ export function gateOf(
     }
     if (mode !== 'tag' && atLeast(version.version, floor('bot-actor').version) === 'no') {
       refusesBots = false;
+      gate = 'write-access-or-bot';
       notes.push({
         reason: `before v${floor('bot-actor').version} any bot may start it when it has a prompt`,
         span: version.span,

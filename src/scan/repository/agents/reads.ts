@@ -9,6 +9,10 @@ const SAYS_TO_FETCH = /\bgh\s+(?:issue|pr|discussion)\s+(?:view|diff|list|checks
 const NAMES_ENTITY =
   /github\.event\.(?:issue|pull_request|discussion)\.(?:number|html_url|url)|(?:ISSUE|PR|PULL_REQUEST)_NUMBER/;
 
+/** A task that is about what others wrote: `triage the new issues`, `review this pull request`. */
+const SPEAKS_OF =
+  /\b(?:triage|label|answer|classify|review|read|summari[sz]e|analy[sz]e|sort)\b[^.\n]{0,40}\b(?:issues?|pull requests?|PRs?|discussions?)\b/i;
+
 /** Where a command puts what it prints: `> issues.json`, `| tee notes.md`. */
 const WRITES_TO = /(?:(?<![0-9&])>>?|\btee(?:\s+-a)?)\s*["']?([\w./-]{3,100})/g;
 
@@ -31,7 +35,7 @@ export function readsOf(
     ({ capability }) => capability === 'read-remote' || (capability === 'any-shell' && grants.network !== 'no'),
   );
   if (remote !== undefined) {
-    const told = prompts.flatMap((prompt) => placeIn(prompt, SAYS_TO_FETCH) ?? placeIn(prompt, NAMES_ENTITY) ?? [])[0];
+    const told = prompts.flatMap((prompt) => firstIn(prompt, [SAYS_TO_FETCH, NAMES_ENTITY, SPEAKS_OF]))[0];
     if (told !== undefined) {
       reads.push({
         what: 'issue-or-pull-request',
@@ -112,6 +116,10 @@ function fetchedInto({ run }: DraftStep, prompts: readonly Prompt[]): RuntimeRea
   const span = run.spanOf(fetch.start, fetch.end);
   const reason = `an earlier step fetches it into ${file}, which the prompt names`;
   return [{ what: 'issue-or-pull-request', certainty: 'certain', span, reason }];
+}
+
+function firstIn(prompt: Prompt, patterns: readonly RegExp[]): RuntimeRead['span'][] {
+  return patterns.flatMap((pattern) => placeIn(prompt, pattern) ?? []).slice(0, 1);
 }
 
 function placeIn(prompt: Prompt, pattern: RegExp): RuntimeRead['span'] | undefined {
