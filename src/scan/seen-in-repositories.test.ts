@@ -120,6 +120,16 @@ test('an action that asks the forge for write access lets no bot in, its own nei
   expect(doc.findings.filter(({ severity }) => severity !== 'low')).toEqual([]);
 });
 
+test('opencode github run checks who caused the event, opencode run does not', () => {
+  const step = (command: string) => `      - env:
+          OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }}
+          BODY: \${{ github.event.issue.body }}
+        run: ${command}`;
+  const found = (command: string) => rules(scan({ '.github/workflows/a.yml': job(step(command)) }));
+  expect(found('opencode run "$BODY"')).toContain('injection-to-shell');
+  expect(found('opencode github run')).not.toContain('injection-to-shell');
+});
+
 test('codex without exec is an agent where it asks nobody, or reviews', () => {
   const run = (command: string) => scan({ '.github/workflows/a.yml': job(`      - run: ${command}`) }).agents.length;
   expect(run('codex --sandbox read-only review --base origin/main')).toBe(1);

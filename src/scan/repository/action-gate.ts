@@ -4,10 +4,10 @@ import type { AgentStep } from './agent.ts';
 
 const COMMENT_EVENTS = new Set(['issue_comment', 'pull_request_review', 'pull_request_review_comment']);
 
-/** What the action itself checks before its agent runs; `undefined` for a bare command, which checks nothing. */
+/** What the action itself checks before its agent runs; `undefined` for a command that checks nothing. */
 export function actionGate(agent: AgentStep, situation: Situation): GateReading | undefined {
-  if (agent.via === 'cli') return undefined;
   const { gate } = agent;
+  if (agent.via === 'cli' && gate.default === 'none') return undefined;
   const span = gate.allowedUsers.span ?? gate.allowedBots.span ?? agent.span;
   const say = (answer: Answer, reason: string, at = span): GateReading => ({
     kind: 'action-gate',

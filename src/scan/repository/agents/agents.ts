@@ -7,7 +7,7 @@ import type { EnvEntry } from '../model.ts';
 import type { Reading } from '../reading.ts';
 import type { DraftJob, DraftStep } from '../workflow/draft.ts';
 import { envTokens, secretsIn, tokenOf } from './credentials.ts';
-import { gateOf, openGate } from './gate.ts';
+import { commandGate, gateOf } from './gate.ts';
 import { actionGrants, anchorGrants } from './grants.ts';
 import { type PromptFile, promptFile, promptOf, slashCommand } from './prompts.ts';
 import { readsOf } from './reads.ts';
@@ -90,7 +90,7 @@ function byCommand(step: DraftStep, run: ExpressionText, anchor: FoundAnchor, pl
     prompts: [prompt],
     grants: anchorGrants(step, anchor, span, place.reading),
     tokens: envTokens(step.names, step.env),
-    gate: openGate(),
+    gate: commandGate(anchor),
     version: versionOfCommand(anchor.version, span),
     restoresConfig: false,
     configPaths: words.filter((_, i) => /^--(?:settings|mcp-config|add-dir|config)$/.test(words[i - 1] ?? '')),

@@ -1,6 +1,7 @@
 import type { AccountList, ActorGate } from '../../facts/action.ts';
 import type { ActionFacts } from '../../facts/agent-actions.ts';
 import { atLeast, floor } from '../../facts/claude-code-action.ts';
+import type { FoundAnchor } from '../../facts/cli-anchors.ts';
 import type { VersionUse } from '../agent.ts';
 import type { Span } from '../position.ts';
 import type { DraftStep } from '../workflow/draft.ts';
@@ -20,6 +21,15 @@ export function openGate(): ActorGate {
     notes: [],
   };
 }
+
+/** The gate of a command: `opencode github run` checks who caused the event, as the action that calls it does. */
+export function commandGate({ program, args }: FoundAnchor): ActorGate {
+  const checks = program === 'opencode' && args[0] === 'github' && args[1] === 'run';
+  return checks ? { ...openGate(), default: 'write-access', events: OPENCODE_CHECKS } : openGate();
+}
+
+/** Events that have an actor to OpenCode; the others that it takes are schedules and dispatches. */
+const OPENCODE_CHECKS = ['issue_comment', 'pull_request_review_comment', 'issues', 'pull_request'];
 
 /** The actor gate of an action as it is used. */
 export function gateOf(
