@@ -3,6 +3,7 @@ import { textOf } from '../../src/cases/index.ts';
 import { caseOptions } from '../../src/cli/cases/options.ts';
 import { keepHeapSmall } from '../../src/cli/heap.ts';
 import { traceDocument } from '../../src/cli/trace/document.ts';
+import { traceJson } from '../../src/cli/trace/json.ts';
 import { Trace } from '../../src/cli/trace/run.ts';
 import { TextLens } from '../../src/contacts/index.ts';
 import { type BenchOptions, benchStream } from '../../src/lab/bench-stream.ts';
@@ -57,7 +58,10 @@ export async function runStage(stage: Stage): Promise<void> {
         }
       }
     }
-    if (whole) traceDocument(trace.finish(), reading, { toolVersion: 'bench', quotes: 'short' });
+    if (whole) {
+      const doc = traceDocument(trace.finish(), reading, { toolVersion: 'bench', quotes: 'short' });
+      for (const _ of traceJson(doc));
+    }
   }
   process.stdout.write(JSON.stringify({ bytes, events }));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadScenario } from '../../src/cli/lab/scenario-file.ts';
 import { traceDocument } from '../../src/cli/trace/document.ts';
+import { wholeDocument } from '../../src/cli/trace/long-list.ts';
 import { Trace } from '../../src/cli/trace/run.ts';
 import type { TraceDocument } from '../../src/fleet/index.ts';
 import {
@@ -62,5 +63,5 @@ export async function tracePath(path: string, seeds: string[], hashes = false): 
   const trace = new Trace(seeds);
   const reading = readEvents([path], hashes ? { hashAttribute: HASH_ATTRIBUTE } : {});
   for await (const batch of reading) for (const event of batch) trace.observe(event);
-  return traceDocument(trace.finish(), reading, { toolVersion: 'evaluate', quotes: 'none' });
+  return wholeDocument(traceDocument(trace.finish(), reading, { toolVersion: 'evaluate', quotes: 'none' }));
 }

@@ -74,7 +74,9 @@ export function applyWrite(
     return;
   }
   if (mode === 'delete') return; // a part is gone: what was read afterwards says which
-  live.push(write);
+  // Most are written once: an empty array that is pushed to takes room for seventeen.
+  if (live.length === 0) artifact.live = [write];
+  else live.push(write);
   if (live.length > LIVE_WRITES) for (const old of live.splice(0, live.length - LIVE_WRITES)) gone(old);
 }
 

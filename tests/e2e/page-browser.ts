@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { safeJson } from '../../src/cli/output/printable.ts';
 import { embedDocument } from '../../src/cli/page/embed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -72,7 +73,7 @@ class PageFolder {
   /** The address of a page with this document. */
   write(name: string, doc: object): string {
     const file = join(this.path, `${name}.html`);
-    writeFileSync(file, embedDocument(this.#template, doc));
+    writeFileSync(file, [...embedDocument(this.#template, [safeJson(doc)])].join(''));
     return new URL(`file://${file.replaceAll('\\', '/')}`).href;
   }
 

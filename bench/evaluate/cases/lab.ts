@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { caseOptions } from '../../../src/cli/cases/options.ts';
 import { loadScenario } from '../../../src/cli/lab/scenario-file.ts';
 import { traceDocument } from '../../../src/cli/trace/document.ts';
+import { wholeDocument } from '../../../src/cli/trace/long-list.ts';
 import { Trace } from '../../../src/cli/trace/run.ts';
 import type { TraceCase, TraceDocument } from '../../../src/fleet/index.ts';
 import {
@@ -131,7 +132,7 @@ async function trace(
     const found = new Trace([], 'raw', caseOptions({ behaviour: behaviours }));
     const reading = readEvents([folder]);
     for await (const batch of reading) for (const event of batch) found.observe(event);
-    const doc = traceDocument(found.finish(), reading, { toolVersion: 'evaluate', quotes: 'none' });
+    const doc = wholeDocument(traceDocument(found.finish(), reading, { toolVersion: 'evaluate', quotes: 'none' }));
     return { doc, truth: truthOf(run, kind) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,7 +1,8 @@
-import type { TraceBehaviour, TraceCase, TraceChannelRate, TraceDocument } from '../../fleet/index.ts';
+import type { TraceBehaviour, TraceCase, TraceChannelRate } from '../../fleet/index.ts';
 import { oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural, table } from '../output/table.ts';
+import type { LazyDocument } from '../trace/long-list.ts';
 
 /** Rows of the table of cases; the rest is in the other formats. */
 const ROWS = 30;
@@ -10,7 +11,7 @@ const NOTES = 2;
 const DISMISSALS = 10;
 
 /** What was found of cases, for a terminal: how many, of how many, through what, then the cases in order of onset. */
-export function caseLines(doc: TraceDocument, style: Styler): string[] {
+export function caseLines(doc: LazyDocument, style: Styler): string[] {
   const { summary, behaviours = [], cases = [], channels = [], dismissals = [] } = doc;
   if (summary === undefined) return [];
   const lines = [
@@ -51,7 +52,7 @@ export function caseLines(doc: TraceDocument, style: Styler): string[] {
 function behaviourLines(
   one: TraceBehaviour,
   channels: readonly TraceChannelRate[],
-  doc: TraceDocument,
+  doc: LazyDocument,
   width: number,
   style: Styler,
 ): string[] {

@@ -88,7 +88,8 @@ async function render(
     }
     case 'html': {
       const { pageWith } = await import('../page/page.ts');
-      return [pageWith('motives', doc)];
+      const { safeJson } = await import('../output/printable.ts');
+      return pageWith('motives', [safeJson(doc)]);
     }
     case 'text': {
       const { motivesText } = await import('../motives/text.ts');

@@ -103,7 +103,8 @@ async function render(
     }
     case 'html': {
       const { pageWith } = await import('../page/page.ts');
-      return [pageWith('scan', doc)];
+      const { safeJson } = await import('../output/printable.ts');
+      return pageWith('scan', [safeJson(doc)]);
     }
     case 'text': {
       const { scanText } = await import('../scan/text.ts');

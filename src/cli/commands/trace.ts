@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { CASE_STATUSES, type CaseStatus } from '../../cases/index.ts';
-import { CordonError, EXIT, type TraceDocument } from '../../fleet/index.ts';
+import { CordonError, EXIT } from '../../fleet/index.ts';
 import { caseOptions } from '../cases/options.ts';
 import type { CaseOptions } from '../cases/watch.ts';
 import { interruption } from '../interrupt.ts';
@@ -12,6 +12,7 @@ import { writeOutput } from '../output/write.ts';
 import { checkAgentKey } from '../trace/agent-key.ts';
 import { traceDocument } from '../trace/document.ts';
 import { announceJudge, moment, readInto, refuseToOverwrite } from '../trace/input.ts';
+import type { LazyDocument } from '../trace/long-list.ts';
 import { Trace } from '../trace/run.ts';
 import { addQuestion, addReading, type TelemetryOptions } from '../trace/telemetry-options.ts';
 import { toolVersion } from '../version.ts';
@@ -121,17 +122,20 @@ function looksForCases({ hijack, library }: CaseOptions): boolean {
 }
 
 /** Says which sessions `--fail-on` found; false when there is none. */
-function announceCases(doc: TraceDocument, least: CaseStatus): boolean {
+function announceCases(doc: LazyDocument, least: CaseStatus): boolean {
   const enough: readonly string[] = CASE_STATUSES.slice(CASE_STATUSES.indexOf(least));
-  const cases = doc.sessions.filter(({ status }) => enough.includes(status));
-  if (cases.length === 0) return false;
-  const named = cases.slice(0, NAMED).map(({ id, status }) => `${oneLine(id, 60)} (${status})`);
-  const more = cases.length > NAMED ? ` and ${cases.length - NAMED} more` : '';
-  process.stderr.write(`--fail-on ${least}: ${plural(cases.length, 'case')}: ${named.join(', ')}${more}\n`);
+  const named: string[] = [];
+  let cases = 0;
+  for (const { id, status } of doc.sessions) {
+    if (enough.includes(status) && ++cases <= NAMED) named.push(`${oneLine(id, 60)} (${status})`);
+  }
+  if (cases === 0) return false;
+  const more = cases > NAMED ? ` and ${cases - NAMED} more` : '';
+  process.stderr.write(`--fail-on ${least}: ${plural(cases, 'case')}: ${named.join(', ')}${more}\n`);
   return true;
 }
 
-async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterable<string>> {
+async function render(doc: LazyDocument, options: TraceOptions): Promise<Iterable<string>> {
   switch (options.format) {
     case 'json': {
       const { traceJson } = await import('../trace/json.ts');
@@ -143,7 +147,8 @@ async function render(doc: TraceDocument, options: TraceOptions): Promise<Iterab
     }
     case 'html': {
       const { pageWith } = await import('../page/page.ts');
-      return [pageWith('trace', doc)];
+      const { traceJson } = await import('../trace/json.ts');
+      return pageWith('trace', traceJson(doc));
     }
     case 'text': {
       const { traceText } = await import('../trace/text.ts');

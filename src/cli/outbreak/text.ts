@@ -1,8 +1,9 @@
-import type { TraceCut, TraceDocument, TraceOutbreak } from '../../fleet/index.ts';
+import type { TraceCut, TraceOutbreak } from '../../fleet/index.ts';
 import { percent } from '../cases/text.ts';
 import { oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural } from '../output/table.ts';
+import type { LazyDocument } from '../trace/long-list.ts';
 import { withinText } from './within.ts';
 
 const WIDTH = 110;
@@ -12,14 +13,14 @@ const SHOWN = 4;
 type Figure = TraceOutbreak['reproduction']['R'];
 
 /** Of each outbreak: where it began, R by channel, the best cut, and the rival explanation. */
-export function outbreakLines(doc: TraceDocument, style: Styler): string[] {
+export function outbreakLines(doc: LazyDocument, style: Styler): string[] {
   const told = (doc.outbreaks ?? []).filter(({ cases }) => cases > 1);
   const lines = told.slice(0, SHOWN).flatMap((outbreak) => ['', ...linesOf(outbreak, doc, style)]);
   if (told.length > SHOWN) lines.push(`and ${plural(told.length - SHOWN, 'more outbreak')} (--format json lists all)`);
   return lines;
 }
 
-function linesOf(outbreak: TraceOutbreak, doc: TraceDocument, style: Styler): string[] {
+function linesOf(outbreak: TraceOutbreak, doc: LazyDocument, style: Styler): string[] {
   const of = outbreak.seed === undefined ? outbreak.behaviour : `seed ${outbreak.seed + 1}`;
   const title = doc.seeds.length > 1 || outbreak.seed === undefined ? ` of ${of}` : '';
   const { rival, transmission, cuts } = outbreak;

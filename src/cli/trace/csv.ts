@@ -1,5 +1,5 @@
-import type { TraceDocument } from '../../fleet/index.ts';
 import { printable } from '../output/printable.ts';
+import type { LazyDocument } from './long-list.ts';
 
 const COLUMNS = [
   'seed',
@@ -28,14 +28,14 @@ const COLUMNS = [
 const ARTIFACT_COLUMNS = ['artifact', 'channel', 'scope', 'label', 'readers', 'writers'] as const;
 
 /** The recall list of the seeds and the cases; where neither was asked for, the artifacts. RFC 4180. */
-export function traceCsv(doc: TraceDocument): Generator<string> {
+export function traceCsv(doc: LazyDocument): Generator<string> {
   return doc.seeds.length > 0 || doc.cases !== undefined ? recallList(doc) : artifactList(doc);
 }
 
 /** The artifacts, those that reach most sessions first. */
-function* artifactList(doc: TraceDocument): Generator<string> {
+function* artifactList(doc: LazyDocument): Generator<string> {
   yield `${ARTIFACT_COLUMNS.join(',')}\r\n`;
-  const order = doc.artifacts.toSorted(
+  const order = [...doc.artifacts].sort(
     (a, b) => b.readers - a.readers || b.writers - a.writers || (a.id < b.id ? -1 : 1),
   );
   for (const { id, channel, scope, label, readers, writers } of order) {
@@ -47,10 +47,11 @@ function* artifactList(doc: TraceDocument): Generator<string> {
  * The recall list: a row for each session that read a seed, wrote it first, or could have read it, for each seed; then one
  * for each case, by behaviour.
  */
-function* recallList(doc: TraceDocument): Generator<string> {
+function* recallList(doc: LazyDocument): Generator<string> {
   yield `${COLUMNS.join(',')}\r\n`;
-  const known = new Map(doc.sessions.map((s) => [s.id, s]));
-  const of = (session: string) => ({ session, agent: known.get(session)?.agent, status: known.get(session)?.status });
+  const known = new Map<string, { agent: string; status: string }>();
+  for (const { id, agent, status } of doc.sessions) known.set(id, { agent, status });
+  const of = (session: string) => ({ session, ...known.get(session) });
   for (const seed of doc.seeds) {
     const row = (cells: Partial<Record<(typeof COLUMNS)[number], unknown>>) =>
       `${COLUMNS.map((name) => cell({ seed: seed.seed.slice(0, 200), ...cells }[name])).join(',')}\r\n`;

@@ -11,6 +11,7 @@ import { styler } from '../output/style.ts';
 import { traceCsv } from './csv.ts';
 import { traceDocument } from './document.ts';
 import { traceJson } from './json.ts';
+import { wholeDocument } from './long-list.ts';
 import { Trace } from './run.ts';
 import { traceText } from './text.ts';
 
@@ -106,7 +107,7 @@ test.each<TelemetryKind>(['claude-code', 'codex'])(
           rmSync(root, { recursive: true });
         }
         const doc = traceDocument(trace.finish(), reading, { toolVersion: '0.0.0', quotes: 'short' });
-        expect(schema.parse(JSON.parse([...traceJson(doc)].join('')))).toEqual(doc);
+        expect(schema.parse(JSON.parse([...traceJson(doc)].join('')))).toEqual(wholeDocument(doc));
         expect(traceText(doc, styler(false)) + [...traceCsv(doc)].join('')).not.toMatch(/[\u0000-\u0008\u001b\u009b]/);
         const [seed] = doc.seeds;
         expect(seed!.exposedCount).toBeLessThanOrEqual(seed!.reachable);

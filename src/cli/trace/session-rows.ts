@@ -3,6 +3,7 @@ import type { TraceDocument, TraceSession } from '../../fleet/index.ts';
 import type { CaseSection } from '../cases/section.ts';
 import { agentOf } from './agent-key.ts';
 import { type Frame, iso } from './frame.ts';
+import { type LongList, longList } from './long-list.ts';
 import type { Traced } from './run.ts';
 import { carriersUnexplained } from './seed-section.ts';
 
@@ -17,7 +18,7 @@ export function sessionsOf(
   seeds: TraceDocument['seeds'],
   cases: CaseSection | undefined,
   traced: Traced,
-): TraceSession[] {
+): LongList<TraceSession> {
   const { status, generation } = seedStatus(seeds, traced, frame);
   const unexplained = new Set(traced.outbreaks.flatMap((outbreak) => [...carriersUnexplained(outbreak)]));
   const mayBeClear = (session: Session) =>
@@ -32,19 +33,16 @@ export function sessionsOf(
     if (known === undefined) ofSession.set(one.session, [one]);
     else known.push(one);
   }
-  const sessions: TraceSession[] = [];
-  for (const session of frame.engine.sessions.list) {
-    // Named before it is left out: names are numbered in the order of the telemetry.
-    const agent = frame.names.other(agentOf(session, frame.options.agentKey));
-    if (!frame.inWindow(session)) continue;
+  const nameOf = (session: Session) => frame.names.other(agentOf(session, frame.options.agentKey));
+  const rowOf = (session: Session): TraceSession => {
     const id = frame.names.session(session.no);
     const own = ofSession.get(id) ?? [];
     const met: Status | undefined = cases?.exposed.has(session.no) ? 'exposed' : undefined;
     const found = [status.get(id), met, ...own.map((one): Status => one.status)];
     const score = Math.max(...own.map((one) => one.score ?? -1));
-    sessions.push({
+    return {
       id,
-      agent,
+      agent: nameOf(session),
       source: frame.files[session.file]?.source ?? 'unknown',
       start: iso(session.start),
       end: iso(session.end),
@@ -56,9 +54,20 @@ export function sessionsOf(
       ...(session.tokens > 0 && { tokens: session.tokens }),
       ...(score >= 0 && { score }),
       ...(own.length > 0 && { evidence: own.map((one) => `${one.behaviour}: ${one.reason}`) }),
-    });
+    };
+  };
+  const { list } = frame.engine.sessions;
+  let shown = 0;
+  for (const session of list) {
+    // Named now, and whether shown or not: names are numbered in the order of the telemetry.
+    nameOf(session);
+    if (!frame.inWindow(session)) continue;
+    if (session.info.parent !== undefined) frame.names.other(session.info.parent);
+    shown++;
   }
-  return sessions;
+  return longList(shown, function* () {
+    for (const session of list) if (frame.inWindow(session)) yield rowOf(session);
+  });
 }
 
 function highest(found: readonly (Status | undefined)[]): Status | undefined {

@@ -3,6 +3,7 @@ import type { FleetEvent, SessionInfo, Skipped, TraceDocument } from '../../flee
 import type { Reading } from '../../sources/index.ts';
 import { traceDocument } from './document.ts';
 import type { DocumentOptions } from './frame.ts';
+import { wholeDocument } from './long-list.ts';
 import { Trace, type Traced } from './run.ts';
 
 export interface Scene {
@@ -29,11 +30,13 @@ export function traced(steps: Step[], { seeds = [], info = {} }: Scene = {}): Tr
 export const DAWN = Date.UTC(2026, 2, 1);
 
 export function documentOf(steps: Step[], scene: Scene = {}): TraceDocument {
-  return traceDocument(traced(steps, scene), readingOf(steps.length, scene), {
-    toolVersion: '0.0.0',
-    quotes: 'short',
-    ...scene.options,
-  });
+  return wholeDocument(
+    traceDocument(traced(steps, scene), readingOf(steps.length, scene), {
+      toolVersion: '0.0.0',
+      quotes: 'short',
+      ...scene.options,
+    }),
+  );
 }
 
 function readingOf(events: number, { hints = [], skipped = [] }: Scene): Reading {

@@ -1,9 +1,10 @@
-import type { TraceAfter, TraceDocument, TraceExposure, TraceSeed } from '../../fleet/index.ts';
+import type { TraceAfter, TraceArtifact, TraceExposure, TraceSeed, TraceSession } from '../../fleet/index.ts';
 import { caseLines } from '../cases/text.ts';
 import { outbreakLines } from '../outbreak/text.ts';
 import { middleCut, oneLine } from '../output/printable.ts';
 import type { Styler } from '../output/style.ts';
 import { count, plural, table } from '../output/table.ts';
+import type { LazyDocument } from './long-list.ts';
 
 /** Rows of the table of exposed sessions; the rest is in the other formats. */
 const ROWS = 40;
@@ -12,9 +13,10 @@ const HINTS = 2;
 /** Artifacts that still carry it. */
 const LIVE = 2;
 const SKIPPED = 3;
+const MOST_READ = 10;
 
 /** The finding for a terminal: the answer first, in at most 24 lines for one seed, then the table of sessions. */
-export function traceText(doc: TraceDocument, style: Styler): string {
+export function traceText(doc: LazyDocument, style: Styler): string {
   const lines = [style('bold', headline(doc)), ...coverageLines(doc, style)];
   const nobody = doc.coverage.sessions === 0;
   for (const seed of doc.seeds) lines.push('', ...seedLines(seed, doc, style));
@@ -25,16 +27,27 @@ export function traceText(doc: TraceDocument, style: Styler): string {
   return `${lines.join('\n')}\n`;
 }
 
-function headline(doc: TraceDocument): string {
-  const times = doc.sessions.flatMap((s) => [s.start, s.end]).filter((t): t is string => t !== null);
-  times.sort();
-  const [from, to] = [times[0], times.at(-1)].map((time) => time?.slice(0, 10));
-  const span = from === undefined ? 'no times' : from === to ? from : `${from} to ${to}`;
+function headline(doc: LazyDocument): string {
+  const [from, to] = datesOf(doc);
+  const span = from === '' ? 'no times' : from === to ? from : `${from} to ${to}`;
   const events = doc.coverage.sources.reduce((sum, source) => sum + source.events, 0);
   return `cordon trace: ${plural(doc.coverage.sessions, 'session')}, ${plural(events, 'event')}, ${span}`;
 }
 
-function coverageLines(doc: TraceDocument, style: Styler): string[] {
+/** The first and the last date on which a session was active; `''` where no time is known. */
+function datesOf(doc: LazyDocument): [from: string, to: string] {
+  let [from, to] = ['', ''];
+  for (const { start, end } of doc.sessions) {
+    for (const time of [start, end]) {
+      if (time === null) continue;
+      if (from === '' || time < from) from = time;
+      if (time > to) to = time;
+    }
+  }
+  return [from.slice(0, 10), to.slice(0, 10)];
+}
+
+function coverageLines(doc: LazyDocument, style: Styler): string[] {
   const c = doc.coverage;
   const named = [
     c.reads > c.prompts ? `${share(c.readsIdentified, c.reads - c.prompts)} of reads (prompts left out)` : '',
@@ -49,7 +62,7 @@ function coverageLines(doc: TraceDocument, style: Styler): string[] {
   ];
 }
 
-function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[] {
+function seedLines(seed: TraceSeed, doc: LazyDocument, style: Styler): string[] {
   const text = seed.text === undefined ? '' : ` “${oneLine(seed.text, WIDTH - 20)}”`;
   const lines = [`Seed       ${oneLine(seed.seed, WIDTH - 20)} (${seed.kind})${text}`];
   if (doc.coverage.sessions === 0) return [...lines, '', style('yellow', nobodyActive(doc))];
@@ -85,19 +98,24 @@ function seedLines(seed: TraceSeed, doc: TraceDocument, style: Styler): string[]
 }
 
 /** Which case status those have who wrote it on. */
-function statuses(seed: TraceSeed, doc: TraceDocument): string {
+function statuses(seed: TraceSeed, doc: LazyDocument): string {
   const relayed = new Set(seed.exposed.flatMap(({ session, acted }) => (acted === 'relayed' ? [session] : [])));
-  const sessions = doc.sessions.filter(({ id }) => relayed.has(id));
-  const parts = (['confirmed', 'probable'] as const).flatMap((wanted) => {
-    const n = sessions.filter(({ status }) => status === wanted).length;
-    return n === 0 ? [] : [`${count(n)} ${wanted}`];
-  });
+  const of = { confirmed: 0, probable: 0 };
+  for (const { id, status } of doc.sessions) {
+    if ((status === 'confirmed' || status === 'probable') && relayed.has(id)) of[status]++;
+  }
+  const parts = Object.entries(of).flatMap(([status, n]) => (n === 0 ? [] : [`${count(n)} ${status}`]));
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
-function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
+function sessionOf(wanted: string, doc: LazyDocument): TraceSession | undefined {
+  for (const session of doc.sessions) if (session.id === wanted) return session;
+  return undefined;
+}
+
+function storyLines(seed: TraceSeed, doc: LazyDocument): string[] {
   const lines: string[] = [];
-  const writer = doc.sessions.find((s) => s.id === seed.firstWriter);
+  const writer = seed.firstWriter === null ? undefined : sessionOf(seed.firstWriter, doc);
   const first = seed.firstSeen;
   if (seed.firstWriter !== null) {
     const agent = writer === undefined ? '' : ` (${oneLine(writer.agent, 30)})`;
@@ -122,14 +140,16 @@ function storyLines(seed: TraceSeed, doc: TraceDocument): string[] {
     const counts = [...generations].map(([g, n]) => `${g}: ${count(n)}`).join(', ');
     lines.push(`Generations    ${oneLine(counts, WIDTH)}`);
   }
-  const live = doc.artifacts.filter((a) => a.carries?.includes(doc.seeds.indexOf(seed)));
+  const at = doc.seeds.indexOf(seed);
+  const live: string[] = [];
+  for (const { id, carries } of doc.artifacts) if (carries?.includes(at)) live.push(id);
   const altered = seed.copies.filter((c) => c.altered).length;
   const quoted = seed.copies.filter((c) => c.quoted).length;
   lines.push(
     `Copies         ${plural(seed.copies.length, 'write')} of it, ${count(altered)} altered, ${count(quoted)} in quotation; ` +
       `${plural(live.length, 'artifact')} still ${live.length === 1 ? 'carries' : 'carry'} one`,
   );
-  const carriers = live.slice(0, LIVE).map((artifact) => `               ${oneLine(artifact.id, 90)}`);
+  const carriers = live.slice(0, LIVE).map((id) => `               ${oneLine(id, 90)}`);
   if (live.length > LIVE) carriers.push(`${carriers.pop()} and ${count(live.length - LIVE)} more`);
   lines.push(...carriers);
   if (seed.tokensAfter !== undefined) {
@@ -214,7 +234,7 @@ function leftOutLines(seed: TraceSeed): string[] {
   );
 }
 
-function nobodyActive({ window }: TraceDocument): string {
+function nobodyActive({ window }: LazyDocument): string {
   if (window.since === null && window.until === null) return 'No session in this telemetry.';
   const since = window.since === null ? '' : ` from ${minute(window.since)}`;
   const until = window.until === null ? '' : ` up to ${minute(window.until)}`;
@@ -235,7 +255,7 @@ function nearestLines(seed: TraceSeed): string[] {
   return [`Nearest passage, ${Math.round(similarity * 100)} % of it, in ${oneLine(session, 50)}${where}${text}`];
 }
 
-function summaryLines(doc: TraceDocument, style: Styler): string[] {
+function summaryLines(doc: LazyDocument, style: Styler): string[] {
   const total = doc.contacts.length;
   const lines = [`${plural(total, 'contact')}: one session read what another wrote`];
   const byChannel = new Map<string, string[]>();
@@ -248,10 +268,7 @@ function summaryLines(doc: TraceDocument, style: Styler): string[] {
     const ends = [chain[0]!, chain.at(-1)!].map((id) => oneLine(id, 36));
     lines.push(`Longest chain  of contacts: ${plural(chain.length, 'session')}, from ${ends[0]} to ${ends[1]}`);
   }
-  const reached = doc.artifacts
-    .filter((a) => a.readers > 0 && a.writers > 0)
-    .sort((a, b) => b.readers - a.readers || (a.id < b.id ? -1 : 1))
-    .slice(0, 10);
+  const reached = mostRead(doc);
   if (reached.length > 0) {
     const rows = reached.map((a) => [a.id, count(a.readers), count(a.writers)]);
     const [head, ...body] = table(['WRITTEN BY SESSIONS AND READ BY MOST', 'READERS', 'WRITERS'], rows, [70, 7, 7]);
@@ -262,7 +279,20 @@ function summaryLines(doc: TraceDocument, style: Styler): string[] {
   return lines;
 }
 
-function skippedLines(doc: TraceDocument, style: Styler): string[] {
+/** The artifacts that sessions both wrote and read, those with most readers first. */
+function mostRead(doc: LazyDocument): TraceArtifact[] {
+  const most: TraceArtifact[] = [];
+  for (const artifact of doc.artifacts) {
+    if (artifact.readers === 0 || artifact.writers === 0) continue;
+    if (most.length === MOST_READ && artifact.readers < most.at(-1)!.readers) continue;
+    most.push(artifact);
+    most.sort((a, b) => b.readers - a.readers || (a.id < b.id ? -1 : 1));
+    if (most.length > MOST_READ) most.pop();
+  }
+  return most;
+}
+
+function skippedLines(doc: LazyDocument, style: Styler): string[] {
   const total = doc.skipped.reduce((sum, s) => sum + (s.count ?? 1), 0);
   if (total === 0) return [];
   const lines = ['', `${plural(total, 'record')} skipped:`];
