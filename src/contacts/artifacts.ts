@@ -1,4 +1,5 @@
 import { type ArtifactRef, artifactId, type WriteEvent } from '../fleet/index.ts';
+import { SharedNames } from './shared-names.ts';
 
 /** Writes that stand in an artifact at once, at the most: an append-only log keeps its latest. */
 const LIVE_WRITES = 1024;
@@ -6,14 +7,17 @@ const LIVE_WRITES = 1024;
 /** Versions that a replacement ended and that a stale reader may still see. */
 const PAST_VERSIONS = 3;
 
+/** What has no write yet: an array for each would be a good part of what an artifact takes. */
+const NONE: readonly number[] = [];
+
 export interface Artifact {
   no: number;
   id: string;
   ref: ArtifactRef;
   /** The writes, by row, whose text stands in it now: the latest replacement and what was added since, in order of time. */
-  live: number[];
+  live: readonly number[];
   /** What the latest replacements took away, newest first. */
-  past: number[];
+  past: readonly number[];
   /** Where its unexplained reads are; -1 while there are none. */
   unexplained: number;
   readers: number;
@@ -26,6 +30,7 @@ export interface Artifact {
 export class ArtifactTable {
   readonly list: Artifact[] = [];
   private readonly byId = new Map<string, Artifact>();
+  private readonly names = new SharedNames();
 
   of(ref: ArtifactRef): Artifact {
     const id = artifactId(ref);
@@ -34,9 +39,9 @@ export class ArtifactTable {
       artifact = {
         no: this.list.length,
         id,
-        ref,
-        live: [],
-        past: [],
+        ref: { ...ref, scope: this.names.of(ref.scope), key: id.slice(id.length - ref.key.length) },
+        live: NONE,
+        past: NONE,
         unexplained: -1,
         readers: 0,
         writers: 0,
@@ -76,7 +81,11 @@ export function applyWrite(
   if (mode === 'delete') return; // a part is gone: what was read afterwards says which
   // Most are written once: an empty array that is pushed to takes room for seventeen.
   if (live.length === 0) artifact.live = [write];
-  else live.push(write);
+  else add(live as number[], write, gone);
+}
+
+function add(live: number[], write: number, gone: (write: number) => void): void {
+  live.push(write);
   if (live.length > LIVE_WRITES) for (const old of live.splice(0, live.length - LIVE_WRITES)) gone(old);
 }
 

@@ -8,7 +8,7 @@ import { CrossFinder } from './cross-finder.ts';
 import { KnownText } from './known-text.ts';
 import type { TextLens } from './lens.ts';
 import { PairSet } from './pair-set.ts';
-import { learn, type Session, SessionTable } from './sessions.ts';
+import { type Session, SessionTable } from './sessions.ts';
 import { UnexplainedReads } from './unexplained.ts';
 
 /** Nothing is left of a read for others when the writes of its artifact account for this share of it. */
@@ -72,7 +72,7 @@ export class ContactEngine {
     this.last.contactsFrom = this.contacts.length;
     switch (event.kind) {
       case 'session':
-        learn(session, event.info);
+        this.sessions.learn(session, event.info);
         break;
       case 'read':
         this.read(session, event, lens);

@@ -1,4 +1,5 @@
 import type { SessionInfo } from '../fleet/index.ts';
+import { SharedNames } from './shared-names.ts';
 
 /** What is known and counted of one session. */
 export interface Session {
@@ -28,6 +29,7 @@ export interface Session {
 export class SessionTable {
   readonly list: Session[] = [];
   private readonly byId = new Map<string, Session>();
+  private readonly names = new SharedNames();
 
   of(id: string, file: number): Session {
     let session = this.byId.get(id);
@@ -60,13 +62,15 @@ export class SessionTable {
   find(id: string): Session | undefined {
     return this.byId.get(id);
   }
-}
 
-/** A later value fills an empty field and never overwrites one. */
-export function learn(session: Session, info: SessionInfo): void {
-  const known = session.info as Record<string, unknown>;
-  for (const [key, value] of Object.entries(info))
-    if (value !== undefined && known[key] === undefined) known[key] = value;
+  /** A later value fills an empty field and never overwrites one. */
+  learn(session: Session, info: SessionInfo): void {
+    const known = session.info as Record<string, unknown>;
+    for (const [key, value] of Object.entries(info)) {
+      if (value === undefined || known[key] !== undefined) continue;
+      known[key] = typeof value === 'string' ? this.names.of(value) : value;
+    }
+  }
 }
 
 /** How much of what the session read has its text: reads by rule do not count, no telemetry has their text. */

@@ -128,7 +128,7 @@ function toolResult(block: Json, structured: unknown, session: SessionLog, at: A
   }
   const fetched = fetchedAgent(open, structured);
   if (fetched !== undefined && result.text !== undefined && result.error !== true) {
-    const artifact = contextArtifact(asker.root, fetched, 'result', asker.sent.get(fetched));
+    const artifact = contextArtifact(asker.root, fetched, 'result', asker.asked.sent.get(fetched));
     session.read({ channel: 'context', artifact, text: result.text, how: 'observed' }, at, {
       name: open.use.tool,
       call,
@@ -166,7 +166,7 @@ function agentAnswer(
 ): boolean {
   const call = open.use.call ?? '';
   const named = agentIdOf(result.structured);
-  const started = asker.started.get(call);
+  const started = asker.asked.started.get(call);
   const agentId = named ?? started;
   if (agentId === undefined || result.error === true) return false;
   if (started === undefined) writePrompt(asker, agentId, open, dialogue.agentName(asker));
@@ -176,7 +176,7 @@ function agentAnswer(
   if (launched) {
     session.read({ channel: 'tool', text: result.text, how: 'observed' }, at, tool);
   } else {
-    const artifact = contextArtifact(asker.root, agentId, 'result', asker.sent.get(agentId));
+    const artifact = contextArtifact(asker.root, agentId, 'result', asker.asked.sent.get(agentId));
     session.read({ channel: 'context', artifact, text: result.text, how: 'observed' }, at, tool);
   }
   return true;

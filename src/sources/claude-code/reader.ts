@@ -80,7 +80,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     // In a stream a sub-agent is named by the tool use that started it.
     if (this.streams) this.start(call, call, session);
     const { prompt } = agentInput(open);
-    if (prompt !== undefined && session.prompted.size < MAX_PROMPTS) session.prompted.set(prompt, call);
+    if (prompt !== undefined && session.asked.prompted.size < MAX_PROMPTS) session.asked.prompted.set(prompt, call);
   }
 
   fileWritten({ channel, artifact, text, mode }: DraftWrite): void {
@@ -253,14 +253,14 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     const content = isObject(record.message) ? record.message.content : undefined;
     const first = Array.isArray(content) && content.length === 1 && isObject(content[0]) ? content[0].text : content;
     const parent = this.sessions.get(agent.root);
-    const call = typeof first === 'string' ? parent?.prompted.get(first) : undefined;
+    const call = typeof first === 'string' ? parent?.asked.prompted.get(first) : undefined;
     if (call !== undefined) this.start(call, agent.agentId!, parent!);
   }
 
   private start(call: string, agentId: string, parent: SessionLog): void {
     const open = parent.openUse(call);
-    if (open === undefined || parent.started.has(call) || !startsAgent(open.use.tool)) return;
-    parent.started.set(call, agentId);
+    if (open === undefined || parent.asked.started.has(call) || !startsAgent(open.use.tool)) return;
+    parent.asked.started.set(call, agentId);
     writePrompt(parent, agentId, open, this.agentName(parent));
   }
 

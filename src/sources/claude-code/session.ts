@@ -1,7 +1,6 @@
 import type { FleetEvent, ReadEvent, SessionInfo } from '../../fleet/index.ts';
 import type { SourceContext } from '../source.ts';
 import type { DraftRead, DraftWrite, ToolEffect, ToolPlace, ToolUse } from '../tools/index.ts';
-import { LazyMap } from './lazy-map.ts';
 
 /** A tool use that waits for its answer. */
 export interface OpenUse extends At {
@@ -19,6 +18,33 @@ export interface At {
 }
 
 const MAX_OPEN = 10_000;
+
+/** What a session asked of its sub-agents. */
+interface Asked {
+  /** How many prompts it sent to each. */
+  readonly sent: Map<string, number>;
+  /** Tool uses that started one, by its prompt: old logs tell in no other way which sub-agent is whose. */
+  readonly prompted: Map<string, string>;
+  /** Those that its tool uses started, where records before their answers told. */
+  readonly started: Map<string, string>;
+}
+
+/** What may be told of a session; each is told once. */
+const TOLD: readonly (keyof SessionInfo)[] = [
+  'agent',
+  'parent',
+  'client',
+  'version',
+  'model',
+  'cwd',
+  'repository',
+  'branch',
+  'commit',
+  'user',
+  'host',
+  'service',
+  'contentRecorded',
+];
 
 /** One session while its records come in: order of its events, tool uses without answer, usage of the current message. */
 export class SessionLog {
@@ -41,21 +67,23 @@ export class SessionLog {
   last: At;
   /** How many prompts this session, a sub-agent, got. */
   prompts = 0;
-  /** How many prompts it sent to each of its sub-agents. */
-  readonly sent = new LazyMap<string, number>();
-  /** Tool uses that started a sub-agent, by its prompt: old logs tell in no other way which sub-agent is whose. */
-  readonly prompted = new LazyMap<string, string>();
-  /** The sub-agents that its tool uses started, where records before their answers told. */
-  readonly started = new LazyMap<string, string>();
+  /** What it asked of its sub-agents. Ask for it only of a session that has some: most have none, and it is made then. */
+  get asked(): Asked {
+    this.askedOf ??= { sent: new Map(), prompted: new Map(), started: new Map() };
+    return this.askedOf;
+  }
+  private askedOf: Asked | undefined;
   /** How many files that are being read have records of it. */
   readers = 0;
   /** Of the file that is being read: a session may go on in another one. */
   context: SourceContext;
   private said: (At & { text: string }) | undefined;
   private usage: (At & { id: string; input: number; output: number }) | undefined;
-  private readonly open = new Map<string, OpenUse>();
+  /** None while no tool use waits: an emptied map keeps its room, and a stream may hold hundreds of thousands of sessions. */
+  private open: Map<string, OpenUse> | undefined;
   private seq = 0;
-  private readonly told = new Set<string>();
+  /** A bit for each of `TOLD`. */
+  private told = 0;
 
   constructor(root: string, agentId: string | undefined, context: SourceContext) {
     this.root = root;
@@ -70,8 +98,9 @@ export class SessionLog {
     let news: SessionInfo | undefined;
     // Asked for every record, and nearly always nothing is new: no list of entries is made.
     for (const name of Object.keys(info) as (keyof SessionInfo)[]) {
-      if (info[name] === undefined || this.told.has(name)) continue;
-      this.told.add(name);
+      const bit = 1 << TOLD.indexOf(name);
+      if (info[name] === undefined || (this.told & bit) !== 0) continue;
+      this.told |= bit;
       news = { ...news, [name]: info[name] };
     }
     if (news !== undefined) this.emit({ kind: 'session', info: news, ...this.base(at) });
@@ -100,23 +129,25 @@ export class SessionLog {
     if (use.call !== undefined) event.call = use.call;
     if (effect.purpose !== undefined) event.purpose = effect.purpose;
     this.emit(event);
-    if (use.call === undefined || this.open.size >= MAX_OPEN) return;
+    if (use.call === undefined) return;
+    this.open ??= new Map();
+    if (this.open.size >= MAX_OPEN) return;
     this.open.set(use.call, { use, place: this.place, context: this.context, ...at });
   }
 
   /** The tool use that a result answers; it is closed by asking. */
   answered(call: string): OpenUse | undefined {
-    const found = this.open.get(call);
-    this.open.delete(call);
+    const found = this.open?.get(call);
+    if (found !== undefined && this.open?.delete(call) === true && this.open.size === 0) this.open = undefined;
     return found;
   }
 
   openUse(call: string): OpenUse | undefined {
-    return this.open.get(call);
+    return this.open?.get(call);
   }
 
   openUses(): Iterable<OpenUse> {
-    return this.open.values();
+    return this.open?.values() ?? [];
   }
 
   say(text: string, at: At): void {

@@ -47,8 +47,8 @@ export function agentInput(open: OpenUse): { prompt: string | undefined; type: s
 /** The parent's side of starting a sub-agent: it writes the prompt, and knows what kind of agent it is. */
 export function writePrompt(parent: SessionLog, agentId: string, open: OpenUse, parentAgent: string): void {
   const { prompt, type } = agentInput(open);
-  const n = (parent.sent.get(agentId) ?? 0) + 1;
-  parent.sent.set(agentId, n);
+  const n = (parent.asked.sent.get(agentId) ?? 0) + 1;
+  parent.asked.sent.set(agentId, n);
   const at = { time: open.time, file: open.file, line: open.line };
   if (type !== undefined) {
     const base = { ...parent.base(at), session: `${parent.root}/${agentId}` };

@@ -66,6 +66,6 @@ function notificationRead(text: string, session: SessionLog): DraftRead {
   if (agentId === undefined || start < 0) return { channel: 'tool', text, how: 'observed' };
   const end = text.lastIndexOf('</result>');
   const answer = text.slice(start + '<result>'.length, end < start ? undefined : end);
-  const artifact = contextArtifact(session.root, agentId, 'result', session.sent.get(agentId));
+  const artifact = contextArtifact(session.root, agentId, 'result', session.asked.sent.get(agentId));
   return { channel: 'context', artifact, text: answer, how: 'observed' };
 }
