@@ -74,8 +74,8 @@ export function applyWrite(
     const taken = [...live.slice(-PAST_VERSIONS).reverse(), ...past];
     for (const old of live.slice(0, -PAST_VERSIONS)) gone(old);
     for (const old of taken.slice(PAST_VERSIONS)) gone(old);
-    artifact.past = taken.slice(0, PAST_VERSIONS);
-    artifact.live = mode === 'replace' ? [write] : [];
+    artifact.past = taken.length === 0 ? NONE : taken.slice(0, PAST_VERSIONS);
+    artifact.live = mode === 'replace' ? [write] : NONE;
     return;
   }
   if (mode === 'delete') return; // a part is gone: what was read afterwards says which

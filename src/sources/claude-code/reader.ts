@@ -94,9 +94,7 @@ export class ClaudeCodeReader implements LineReader, Dialogue {
     const { instructions } = this.state;
     instructions.saw(artifact.key, text);
     if (INSTRUCTIONS.test(artifact.key)) session.instructed.add(artifact.key);
-    else
-      for (const read of nestedReads(artifact.key, session.place, instructions, session.instructed))
-        session.read(read, at);
+    else for (const read of nestedReads(artifact.key, session.place, instructions, session)) session.read(read, at);
   }
 
   private record(record: Json, line: number): void {

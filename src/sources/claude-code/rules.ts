@@ -36,12 +36,13 @@ export function nestedReads(
   path: string,
   place: ToolPlace,
   instructions: Instructions,
-  told: Set<string>,
+  session: { readonly instructed: Set<string> },
 ): DraftRead[] {
   const paths = place.cwd === undefined ? [] : instructions.beside(path, place.cwd).filter((one) => one !== path);
   if (paths.length === 0) return [];
-  const fresh = [...paths, ...instructions.importedBy(paths)].filter((one) => !told.has(one));
-  for (const one of fresh) told.add(one);
+  const { instructed } = session;
+  const fresh = [...paths, ...instructions.importedBy(paths)].filter((one) => !instructed.has(one));
+  for (const one of fresh) instructed.add(one);
   return loaded(fresh, place);
 }
 
